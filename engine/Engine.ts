@@ -1,0 +1,21 @@
+import type { RouteEvent, RouteName, RouteOutput } from '../shared/api/routes.ts';
+import type { RequestContext } from './context.ts';
+import type { EventBus } from './ports/EventBus.ts';
+
+/** The engine as hosts hold it. */
+export interface Engine {
+  /**
+   * Runs a route. `input` is parsed by the route's schema (`invalid_input` with all problems); the caller's surface and role are the
+   * host's to check before. Throws AppError.
+   */
+  call<R extends RouteName>(
+    route: R,
+    input: unknown,
+    options: { ctx: RequestContext; emit?: (event: RouteEvent<R>) => void },
+  ): Promise<RouteOutput<R>>;
+  readonly events: EventBus;
+  /** Recovers interrupted work and begins taking jobs. */
+  start(): Promise<void>;
+  /** Drains running work for at most `timeoutMs`, then stops every process. */
+  close(options: { timeoutMs: number }): Promise<void>;
+}

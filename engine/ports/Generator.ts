@@ -1,0 +1,22 @@
+import type { GeneratorId } from '../../shared/domain/passage.ts';
+
+export interface GenerateRequest {
+  question: string;
+  /** Numbered from 1 in the order given: `[n]` in the output means passages[n − 1]. */
+  passages: { title: string; section: string; text: string }[];
+}
+
+/**
+ * Writes an answer from passages. Errors: `generator_unavailable`, `generator_failed`, `endpoint_unreachable`, `endpoint_refused`,
+ * `context_too_small`, `process_crashed`, `cancelled`.
+ */
+export interface Generator {
+  readonly id: GeneratorId;
+  /** Why it cannot be used now; null when it can. */
+  unavailable(): Promise<string | null>;
+  /** Streams text through `onDelta`; returns all of it. Abort stops it within one token and throws `cancelled`. */
+  generate(
+    request: GenerateRequest,
+    options: { signal: AbortSignal; onDelta: (text: string) => void },
+  ): Promise<{ text: string; model: string }>;
+}

@@ -1,0 +1,53 @@
+import type { TextRun } from '../../shared/domain/geometry.ts';
+
+/** A stretch of a page's text with one role. Offsets are into the page's text; blocks are in reading order and do not overlap. */
+export interface Block {
+  kind: 'paragraph' | 'heading' | 'caption' | 'table' | 'references';
+  /** 1…6 for headings, 0 otherwise. */
+  level: number;
+  start: number;
+  end: number;
+}
+
+export interface ParsedPage {
+  /** 1-based. */
+  number: number;
+  label: string | null;
+  /** Points, as shown (rotation applied). */
+  width: number;
+  height: number;
+  /** In reading order, words broken at line ends joined, paragraphs ended by a line feed. Empty when the page has none. */
+  text: string;
+  /** Where the words of `text` stand, ordered by `start`. */
+  runs: TextRun[];
+  blocks: Block[];
+  /** Error code of a page that could not be read; null when it was. */
+  error: string | null;
+}
+
+export interface ParsedDocument {
+  pageCount: number;
+  /** From the page itself (fonts and position), else empty. */
+  title: string;
+  /** What the file says of itself; often wrong. */
+  info: { title: string; author: string };
+}
+
+/**
+ * Reads a PDF page by page. Errors: `not_a_pdf`, `file_empty`, `pdf_corrupt`, `pdf_unsupported`, `pdf_password_needed`,
+ * `pdf_password_wrong`, `pdf_no_pages`, `parse_timeout`, `parse_memory`, `process_crashed`, `cancelled`. A page that fails alone is delivered with its `error`.
+ */
+export interface Parser {
+  /** Changes whenever output for the same file could change. */
+  readonly version: string;
+  parse(
+    input: { path: string; password?: string },
+    options: {
+      signal: AbortSignal;
+      /** Called once, when the number of pages is known. */
+      onOpen?: (pageCount: number) => void;
+      /** Called for every page, in order. */
+      onPage: (page: ParsedPage) => void;
+    },
+  ): Promise<ParsedDocument>;
+}
