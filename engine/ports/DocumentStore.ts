@@ -120,7 +120,7 @@ export interface DocumentStore {
 
   /**
    * Inserts it as `queued` together with its blob reference, in one transaction. When the library already holds the same bytes, nothing is
-   * written and `duplicateOf` is that document (also when it lies in the trash: then `deletedAt` is set).
+   * written, `duplicate` is true and `document` is that one (also when it lies in the trash: then its `deletedAt` is set).
    */
   insert(ctx: RequestContext, document: NewDocument): Promise<{ document: Document; duplicate: boolean }>;
   get(ctx: RequestContext, id: string): Promise<Document | null>;
@@ -137,9 +137,9 @@ export interface DocumentStore {
   restore(ctx: RequestContext, id: string): Promise<Document>;
   /**
    * Deletes the document with its revisions, pages, chunks and blob reference. Returns the hashes nothing refers to any more, for the
-   * caller to delete from the BlobStore; deleting an unknown document returns none.
+   * caller to delete from the BlobStore, and the revisions, to drop from the LexicalIndex; an unknown document returns none.
    */
-  purge(ctx: RequestContext, id: string): Promise<{ releasedBlobs: string[] }>;
+  purge(ctx: RequestContext, id: string): Promise<{ releasedBlobs: string[]; revisionIds: string[] }>;
 
   /** Starts a revision; unfinished ones of the same document are removed first, so a retried job leaves nothing behind. */
   beginRevision(ctx: RequestContext, documentId: string, revision: { id: string; parser: string }): Promise<Revision>;
@@ -150,8 +150,8 @@ export interface DocumentStore {
    * (compare-and-set: `conflict` otherwise). The one before becomes `superseded`.
    */
   activateRevision(ctx: RequestContext, revisionId: string, expected: string | null): Promise<void>;
-  /** Deletes a document's superseded revisions with pages and chunks; returns their chunk ids. */
-  pruneRevisions(ctx: RequestContext, documentId: string): Promise<{ chunkIds: string[] }>;
+  /** Deletes a document's superseded revisions with pages and chunks; returns what was there, to drop from the other indexes. */
+  pruneRevisions(ctx: RequestContext, documentId: string): Promise<{ chunkIds: string[]; revisionIds: string[] }>;
 
   /** Chunks of a revision from an ordinal on, by ordinal. */
   listChunks(ctx: RequestContext, revisionId: string, query: { fromOrdinal: number; limit: number }): Promise<StoredChunk[]>;
