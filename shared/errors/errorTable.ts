@@ -58,6 +58,11 @@ export const errorTable = {
     'Some pages could not be read; the rest is searchable.',
     'Open the pages named to see what is missing.',
   ),
+  pdf_pages_no_text: user(
+    422,
+    'Some pages have no text to read; the rest is searchable.',
+    'Run text recognition (OCR) on it, then add that copy.',
+  ),
   pdf_too_many_pages: user(422, 'The PDF has more pages than can be read.', 'Split it, then add the parts.'),
   parse_timeout: operational(
     500,
@@ -99,6 +104,12 @@ export const errorTable = {
     'Close it, or use another --data folder.',
   ),
   library_newer: operational(500, false, 'This library was written by a newer version.', 'Update this app, then open it again.'),
+  library_damaged: operational(
+    500,
+    false,
+    'The library file is damaged and cannot be read.',
+    'Restore it from a backup, or move the data folder away and add the papers again.',
+  ),
   disk_full: operational(507, false, 'The disk is full.', 'Free some space, then retry.'),
   blob_missing: operational(500, false, 'The stored copy of this PDF is missing.', 'Add the file again to restore it.'),
 

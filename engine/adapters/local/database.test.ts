@@ -1,0 +1,73 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from './database.ts';
+import { migrations } from './migrations/index.ts';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hub-database-'));
+  path = join(folder, 'library.sqlite');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('openDatabase', () => {
+  it('creates the schema once and keeps what was written', async () => {
+    const first = await openDatabase(path);
+    await first.db.insertInto('libraries').values({ id: 'a', name: 'A', created_at: 1 }).execute();
+    await first.close();
+    const second = await openDatabase(path);
+    expect(await second.db.selectFrom('libraries').selectAll().execute()).toEqual([
+      { id: 'a', name: 'A', created_at: 1, search_generation: 0 },
+    ]);
+    await second.close();
+  });
+
+  it('refuses a library of a newer version and leaves the file as it is', async () => {
+    const newer = await openDatabase(path, { ...migrations, '9999_later': { up: async () => undefined } });
+    await newer.close();
+    const before = await readFile(path);
+    await expect(openDatabase(path)).rejects.toMatchObject({ code: 'library_newer' });
+    expect(await readFile(path)).toEqual(before);
+  });
+
+  // A half-done migration would make every later start fail with "table already exists".
+  it('undoes a migration that fails half-way and can run it again', async () => {
+    let broken = true;
+    const up = async (db: Kysely<unknown>) => {
+      await db.schema.createTable('later').addColumn('id', 'text').execute();
+      if (broken) throw new Error('power cut');
+    };
+    const withLater = { ...migrations, '9999_later': { up } };
+    await expect(openDatabase(path, withLater)).rejects.toThrow('power cut');
+    broken = false;
+    const database = await openDatabase(path, withLater);
+    expect(database.reader.prepare('select count(*) as n from later').get()).toEqual({ n: 0 });
+    await database.close();
+  });
+
+  it('says that a file which is no database is damaged', async () => {
+    await writeFile(path, 'this is not a database, however long one looks at it. '.repeat(100));
+    await expect(openDatabase(path)).rejects.toMatchObject({ code: 'library_damaged' });
+  });
+
+  // Raw work on the same connection would otherwise land inside, and be rolled back with, somebody else's transaction.
+  it('keeps raw writes out of a transaction that is under way', async () => {
+    const database = await openDatabase(path);
+    const insert = 'insert into libraries (id, name, created_at) values (?, ?, 0)';
+    let raw: Promise<unknown> | undefined;
+    const failing = database.db.transaction().execute(async (trx) => {
+      await trx.insertInto('libraries').values({ id: 'undone', name: '', created_at: 0 }).execute();
+      raw = database.write((connection) => connection.prepare(insert).run('kept', ''));
+      expect(database.reader.prepare('select id from libraries').all()).toEqual([]);
+      throw new Error('roll back');
+    });
+    await expect(failing).rejects.toThrow('roll back');
+    await raw;
+    expect(database.reader.prepare('select id from libraries').all()).toEqual([{ id: 'kept' }]);
+    await database.close();
+  });
+});

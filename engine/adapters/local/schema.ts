@@ -1,0 +1,133 @@
+import type { Generated } from 'kysely';
+import type { Document } from '../../../shared/domain/document.ts';
+import type { ChunkRecord, Revision, SpaceProgress } from '../../ports/DocumentStore.ts';
+
+/**
+ * The library's tables as the newest migration leaves them. Portable types only: text ids, epoch milliseconds, 0/1, JSON as text.
+ * Every row belongs to a library, except blobs (content is shared; references are not) and users (memberships place them).
+ */
+export interface Schema {
+  libraries: LibrariesTable;
+  users: UsersTable;
+  memberships: MembershipsTable;
+  blobs: BlobsTable;
+  blob_references: BlobReferencesTable;
+  documents: DocumentsTable;
+  revisions: RevisionsTable;
+  pages: PagesTable;
+  chunks: ChunksTable;
+  revision_spaces: RevisionSpacesTable;
+}
+
+interface LibrariesTable {
+  id: string;
+  name: string;
+  created_at: number;
+  /** Grows with every transaction that changes what search may show: what is computed from the visible chunks is cached under it. */
+  search_generation: Generated<number>;
+}
+
+interface UsersTable {
+  id: string;
+  created_at: number;
+}
+
+interface MembershipsTable {
+  library_id: string;
+  user_id: string;
+  role: string;
+  created_at: number;
+}
+
+interface BlobsTable {
+  hash: string;
+  size_bytes: number;
+}
+
+interface BlobReferencesTable {
+  library_id: string;
+  blob_hash: string;
+  document_id: string;
+}
+
+export interface DocumentsTable {
+  id: string;
+  library_id: string;
+  status: Document['status'];
+  error_code: string | null;
+  error_message: string | null;
+  error_action: string | null;
+  /** JSON: 1-based physical pages. */
+  error_pages: string | null;
+  title: string;
+  /** JSON: names in order. */
+  authors: string;
+  year: number | null;
+  doi: string | null;
+  language: string | null;
+  source: Document['source'];
+  file_name: string;
+  local_path: string | null;
+  blob_hash: string;
+  size_bytes: number;
+  page_count: number;
+  pages_done: number;
+  chunk_count: number;
+  chunks_embedded: number;
+  vectors: Document['vectors'];
+  active_revision_id: string | null;
+  crashes: number;
+  created_at: number;
+  updated_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+  deleted_at: number | null;
+}
+
+export interface RevisionsTable {
+  id: string;
+  library_id: string;
+  document_id: string;
+  number: number;
+  state: Revision['state'];
+  parser: string;
+  created_at: number;
+}
+
+export interface PagesTable {
+  library_id: string;
+  revision_id: string;
+  number: number;
+  label: string | null;
+  width: number;
+  height: number;
+  start_offset: number;
+  text: string;
+  /** `packRuns`. */
+  runs: Uint8Array;
+  error: string | null;
+}
+
+export interface ChunksTable {
+  id: string;
+  library_id: string;
+  document_id: string;
+  revision_id: string;
+  ordinal: number;
+  kind: ChunkRecord['kind'];
+  section: string;
+  start_offset: number;
+  end_offset: number;
+  page_first: number;
+  page_last: number;
+  text: string;
+  embed_key: string;
+}
+
+interface RevisionSpacesTable {
+  library_id: string;
+  revision_id: string;
+  space_id: string;
+  state: SpaceProgress['state'];
+  chunks_done: number;
+}
