@@ -13,6 +13,12 @@ export interface Engine {
     input: unknown,
     options: { ctx: RequestContext; emit?: (event: RouteEvent<R>) => void },
   ): Promise<RouteOutput<R>>;
+  /** The PDF of a document, or `[start, end)` of it. Errors: `not_found`, `blob_missing`. */
+  openBlob(
+    ctx: RequestContext,
+    documentId: string,
+    range?: { start: number; end: number },
+  ): Promise<{ stream: ReadableStream<Uint8Array>; sizeBytes: number }>;
   readonly events: EventBus;
   /** Recovers interrupted work and begins taking jobs. */
   start(): Promise<void>;

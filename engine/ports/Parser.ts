@@ -46,6 +46,8 @@ export interface Parser {
       signal: AbortSignal;
       /** Called once, when the number of pages is known. */
       onOpen?: (pageCount: number) => void;
+      /** Called while pages are read, before they are delivered. */
+      onProgress?: (pagesDone: number) => void;
       /** Called for every page, in order. */
       onPage: (page: ParsedPage) => void;
     },

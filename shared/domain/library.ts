@@ -36,7 +36,6 @@ export const libraryStatusSchema = z.object({
     available: z.boolean(),
     /** What is missing and what to do, when not available. */
     message: z.string(),
-    device: z.string().nullable(),
   }),
 });
 export type LibraryStatus = z.infer<typeof libraryStatusSchema>;

@@ -1,0 +1,34 @@
+import type { BlobStore } from './ports/BlobStore.ts';
+import type { Cache } from './ports/Cache.ts';
+import type { DocumentStore } from './ports/DocumentStore.ts';
+import type { Embedder } from './ports/Embedder.ts';
+import type { EventBus } from './ports/EventBus.ts';
+import type { Generator } from './ports/Generator.ts';
+import type { JobQueue } from './ports/JobQueue.ts';
+import type { LexicalIndex } from './ports/LexicalIndex.ts';
+import type { Logger } from './ports/Logger.ts';
+import type { ModelStore } from './ports/ModelStore.ts';
+import type { Parser } from './ports/Parser.ts';
+import type { VectorStore } from './ports/VectorStore.ts';
+
+/** Everything the engine needs from the world; built by a host. */
+export interface EnginePorts {
+  documents: DocumentStore;
+  lexical: LexicalIndex;
+  vectors: VectorStore;
+  blobs: BlobStore;
+  cache: Cache;
+  queue: JobQueue;
+  events: EventBus;
+  models: ModelStore;
+  /** Id of the model the embedder uses. */
+  embeddingModel: string;
+  parser: Parser;
+  embedder: Embedder;
+  /** Language models beside the built-in evidence generator, best first. */
+  generators: Generator[];
+  log: Logger;
+  /** Epoch milliseconds. */
+  now: () => number;
+  newId: () => string;
+}

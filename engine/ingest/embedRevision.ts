@@ -1,0 +1,92 @@
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { RequestContext } from '../context.ts';
+import type { EnginePorts } from '../EnginePorts.ts';
+import { embedSpeed } from '../jobs/eta.ts';
+import type { StoredChunk } from '../ports/DocumentStore.ts';
+import type { EmbedderInfo } from '../ports/Embedder.ts';
+import { embeddingInput } from './chunk.ts';
+import type { Progress } from './Progress.ts';
+
+/** Chunks given to the embedder at once: some seconds of work, so that progress moves and a cancel is felt. */
+const batchSize = 32;
+const pageSize = 500;
+
+/**
+ * Gives every chunk of a revision its vector in the embedder's space. Goes on where an earlier try ended; a text embedded before in this library is
+ * not embedded again. Returns `none` when the model is not on this machine: the document is then searchable by words.
+ */
+export async function embedRevision(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  documentId: string,
+  revisionId: string,
+  progress: Progress,
+): Promise<'none' | 'complete'> {
+  const info = await availableEmbedder(ports);
+  if (!info) return 'none';
+  const startedAt = ports.now();
+  const spaceId = info.space.id;
+  await ports.vectors.ensureSpace(ctx, info.space);
+  const chunks = await allChunks(ports, ctx, revisionId);
+  const existing = await ports.vectors.existing(
+    ctx,
+    spaceId,
+    chunks.map((chunk) => chunk.id),
+  );
+  const missing = chunks.filter((chunk) => !existing.has(chunk.id));
+  const known = await ports.vectors.byKeys(ctx, spaceId, [...new Set(missing.map((chunk) => chunk.embedKey))]);
+  const reusable = missing.filter((chunk) => known.has(chunk.embedKey));
+  const store = (batch: StoredChunk[], vectors: Float32Array[]) =>
+    ports.vectors.upsert(
+      ctx,
+      spaceId,
+      batch.map((chunk, i) => ({ id: chunk.id, documentId, key: chunk.embedKey, vector: vectors[i]! })),
+    );
+  if (reusable.length > 0) {
+    await store(
+      reusable,
+      reusable.map((chunk) => known.get(chunk.embedKey)!),
+    );
+  }
+
+  let done = chunks.length - missing.length + reusable.length;
+  await ports.documents.setSpaceProgress(ctx, { revisionId, spaceId, state: 'building', chunksDone: done });
+  await progress.report({ chunksEmbedded: done });
+  // Texts of like length side by side: a batch is padded to its longest.
+  const todo = missing.filter((chunk) => !known.has(chunk.embedKey)).sort((a, b) => b.text.length - a.text.length);
+  for (let at = 0; at < todo.length; at += batchSize) {
+    ctx.signal.throwIfAborted();
+    const batch = todo.slice(at, at + batchSize);
+    const batchStart = ports.now();
+    const vectors = await ports.embedder.embed(
+      batch.map((chunk) => embeddingInput(chunk.title, chunk.section, chunk.text)),
+      { kind: 'document', signal: ctx.signal },
+    );
+    await store(batch, vectors);
+    embedSpeed.add(batch.length, ports.now() - batchStart);
+    done += batch.length;
+    await progress.report({ chunksEmbedded: done });
+  }
+  await ports.documents.setSpaceProgress(ctx, { revisionId, spaceId, state: 'complete', chunksDone: done });
+  await progress.report({ chunksEmbedded: done });
+  ports.log.info({ documentId, stage: 'embed', chunks: todo.length, durationMs: ports.now() - startedAt }, 'document embedded');
+  return 'complete';
+}
+
+async function availableEmbedder(ports: EnginePorts): Promise<EmbedderInfo | null> {
+  try {
+    return await ports.embedder.info();
+  } catch (error) {
+    if (AppError.is(error) && (error.code === 'model_missing' || error.code === 'model_corrupt')) return null;
+    throw error;
+  }
+}
+
+async function allChunks(ports: EnginePorts, ctx: RequestContext, revisionId: string): Promise<StoredChunk[]> {
+  const chunks: StoredChunk[] = [];
+  for (;;) {
+    const page = await ports.documents.listChunks(ctx, revisionId, { fromOrdinal: chunks.length, limit: pageSize });
+    chunks.push(...page);
+    if (page.length < pageSize) return chunks;
+  }
+}

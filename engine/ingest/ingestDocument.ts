@@ -1,0 +1,199 @@
+import type { Document } from '../../shared/domain/document.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { RequestContext } from '../context.ts';
+import type { EnginePorts } from '../EnginePorts.ts';
+import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
+import { analyse } from '../search/analyse.ts';
+import { chunkDocument, toPageRecords } from './chunk.ts';
+import { embedRevision } from './embedRevision.ts';
+import { chooseTitle } from './metadata.ts';
+import { Progress } from './Progress.ts';
+
+/** Crashes of a background process on one document after which it is set aside. */
+const maxCrashes = 3;
+/** A document whose pages without text make up at least this share is `partial`: figures alone do not fill so many. */
+const noTextShare = 0.25;
+
+export interface IngestOptions {
+  /** Read the PDF again even if a revision is there. */
+  reparse: boolean;
+  /** Opens an encrypted PDF; kept in memory only. */
+  password?: string;
+  /** No further try follows: what is retryable otherwise now fails the document. */
+  lastTry: boolean;
+}
+
+/**
+ * Takes one document from queued to ready: parse → chunk → embed → publish. Safe to run again at any point: a finished stage is not repeated, an
+ * unfinished one starts over, and the revision that answered before answers until its successor is complete.
+ * The only place that sets a document's status while work goes on. Throws what should be tried again.
+ */
+export async function ingestDocument(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  documentId: string,
+  options: IngestOptions,
+): Promise<void> {
+  const document = await ports.documents.get(ctx, documentId);
+  if (!document || document.deletedAt !== null || document.status === 'failed' || document.status === 'cancelled') return;
+  const progress = new Progress(ports, ctx, document);
+  try {
+    await progress.set({ startedAt: document.startedAt ?? ports.now(), finishedAt: null });
+    const revisionId = await readDocument(ports, ctx, document, progress, options);
+    await progress.set({ status: 'embedding', vectors: 'building' });
+    const vectors = await embedRevision(ports, ctx, document.id, revisionId, progress);
+    await publish(ports, ctx, document, revisionId);
+    const error = progress.document.error;
+    await progress.set({ status: error ? 'partial' : 'ready', vectors, finishedAt: ports.now() });
+  } catch (error) {
+    await settleFailure(ports, ctx, progress, AppError.from(error), options);
+  }
+}
+
+/** Parses and chunks into a revision, unless one from an earlier try can be gone on with. Returns its id. */
+async function readDocument(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  document: Document,
+  progress: Progress,
+  options: IngestOptions,
+): Promise<string> {
+  if (document.activeRevisionId && !options.reparse) return document.activeRevisionId;
+  const startedAt = ports.now();
+  await progress.set({ status: 'parsing', error: null, pagesDone: 0, chunkCount: 0, chunksEmbedded: 0 });
+  const revision = await ports.documents.beginRevision(ctx, document.id, { id: ports.newId(), parser: ports.parser.version });
+  const { parsed, pages } = await parsePages(ports, ctx, document, progress, options);
+  const problem = textProblem(pages);
+  if (problem?.code === 'pdf_no_text') throw problem;
+
+  const title = chooseTitle(parsed, document.fileName);
+  const records = toPageRecords(pages);
+  for (const batch of batchesOf(records, 50)) await ports.documents.addPages(ctx, revision.id, batch);
+  let chunkCount = 0;
+  for await (const chunks of chunkDocument({ title, pages, newId: ports.newId })) {
+    ctx.signal.throwIfAborted();
+    await ports.documents.addChunks(ctx, revision.id, chunks);
+    await ports.lexical.add(
+      ctx,
+      document.id,
+      revision.id,
+      chunks.map((chunk) => ({ chunkId: chunk.id, terms: analyse(`${chunk.section}\n${chunk.text}`) })),
+    );
+    chunkCount += chunks.length;
+    await progress.report({ chunkCount });
+  }
+  await progress.set({
+    title,
+    pageCount: pages.length,
+    pagesDone: pages.length,
+    chunkCount,
+    error: problem ? { ...pick(problem), pages: problem.data?.pages as number[] } : null,
+  });
+  // A first revision answers word searches from here on; a later one waits until its vectors are complete.
+  if (!document.activeRevisionId) await ports.documents.activateRevision(ctx, revision.id, null);
+  ports.log.info(
+    { documentId: document.id, stage: 'parse', pages: pages.length, chunks: chunkCount, durationMs: ports.now() - startedAt },
+    'document read',
+  );
+  return revision.id;
+}
+
+async function parsePages(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  document: Document,
+  progress: Progress,
+  options: IngestOptions,
+): Promise<{ parsed: ParsedDocument; pages: ParsedPage[] }> {
+  const file = await ports.blobs.localFile(ctx, document.blobHash);
+  const pages: ParsedPage[] = [];
+  try {
+    const parsed = await ports.parser.parse(
+      { path: file.path, ...(options.password === undefined ? {} : { password: options.password }) },
+      {
+        signal: ctx.signal,
+        onOpen: (pageCount) => progress.reportSoon({ pageCount }),
+        onProgress: (pagesDone) => progress.reportSoon({ pagesDone }),
+        onPage: (page) => pages.push(page),
+      },
+    );
+    return { parsed, pages };
+  } finally {
+    await file.release();
+  }
+}
+
+/** What is wrong with the text of a parsed document: nothing at all to read, or pages that are missing. */
+function textProblem(pages: ParsedPage[]): AppError | null {
+  const broken = pages.filter((page) => page.error !== null).map((page) => page.number);
+  const empty = pages.filter((page) => page.error === null && page.text.trim() === '').map((page) => page.number);
+  if (broken.length === pages.length) return new AppError('pdf_corrupt', { message: 'None of its pages could be read.' });
+  if (broken.length + empty.length === pages.length) return new AppError('pdf_no_text');
+  if (broken.length > 0) {
+    return new AppError('pdf_pages_failed', {
+      message: `${list(broken)} could not be read; the rest is searchable.`,
+      data: { pages: broken },
+    });
+  }
+  if (empty.length / pages.length < noTextShare) return null;
+  return new AppError('pdf_pages_no_text', {
+    message: `${list(empty)} hold no text to read; the rest is searchable.`,
+    data: { pages: empty },
+  });
+}
+
+/** After a re-ingest: the new revision takes over and the old one goes, in every index. */
+async function publish(ports: EnginePorts, ctx: RequestContext, document: Document, revisionId: string): Promise<void> {
+  if (document.activeRevisionId && document.activeRevisionId !== revisionId) {
+    await ports.documents.activateRevision(ctx, revisionId, document.activeRevisionId);
+  }
+  const { chunkIds, revisionIds } = await ports.documents.pruneRevisions(ctx, document.id);
+  if (revisionIds.length === 0) return;
+  await ports.lexical.remove(ctx, revisionIds);
+  for (const space of await ports.vectors.spaces(ctx)) await ports.vectors.removeChunks(ctx, space, chunkIds);
+}
+
+async function settleFailure(
+  ports: EnginePorts,
+  requestCtx: RequestContext,
+  progress: Progress,
+  error: AppError,
+  options: IngestOptions,
+): Promise<void> {
+  if (error.code === 'shutting_down') throw error;
+  // The request's own signal is aborted when a job is cancelled; what remains to be written is not.
+  const ctx = { ...requestCtx, signal: new AbortController().signal };
+  const document = await ports.documents.get(ctx, progress.document.id);
+  // Removed meanwhile: its status stays, so that a restore takes the work up again.
+  if (!document || document.deletedAt !== null) return;
+  const log = ports.log.child({ documentId: document.id, code: error.code });
+  const last = new Progress(ports, ctx, document);
+  if (error.code === 'cancelled') {
+    await last.set({ status: 'cancelled', error: pick(error), finishedAt: ports.now() });
+    return;
+  }
+  const crashes = document.crashes + (error.code === 'process_crashed' ? 1 : 0);
+  const setAside = crashes >= maxCrashes;
+  if (error.retryable && !setAside && !options.lastTry) {
+    log.warn({ crashes }, 'ingest will be tried again');
+    await last.set({ status: 'queued', crashes });
+    throw error;
+  }
+  const reason = setAside ? new AppError('document_crashes', { cause: error }) : error;
+  log.warn({ crashes, reason: reason.code }, 'ingest failed');
+  if (document.activeRevisionId && document.status === 'embedding') {
+    // The words are there; only the vectors are not. They are tried again at the next start.
+    await last.set({ status: document.error ? 'partial' : 'ready', vectors: 'none', crashes, finishedAt: ports.now() });
+  } else await last.set({ status: 'failed', error: pick(reason), crashes, finishedAt: ports.now() });
+}
+
+const pick = ({ code, message, action }: AppError) => ({ code, message, action });
+
+function list(pages: number[]): string {
+  const shown = pages.slice(0, 8).join(', ');
+  return `${pages.length === 1 ? 'Page' : 'Pages'} ${shown}${pages.length > 8 ? ` and ${pages.length - 8} more` : ''}`;
+}
+
+function* batchesOf<T>(items: T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}

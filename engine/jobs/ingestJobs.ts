@@ -1,0 +1,24 @@
+import type { RequestContext } from '../context.ts';
+import type { EnginePorts } from '../EnginePorts.ts';
+import type { Job } from '../ports/JobQueue.ts';
+
+export const ingestJob = 'document.ingest';
+
+/** What a person adds now goes before what is caught up in the background. */
+const priorities = { asked: 100, background: 200 } as const;
+
+/** Enqueues a document's ingest unless it is under way. `reparse`: read the PDF again although a revision is there. */
+export async function enqueueIngest(
+  ports: Pick<EnginePorts, 'queue'>,
+  ctx: RequestContext,
+  documentId: string,
+  options: { reparse: boolean; background?: boolean },
+): Promise<Job> {
+  return await ports.queue.enqueue({
+    name: ingestJob,
+    libraryId: ctx.libraryId,
+    key: documentId,
+    payload: { documentId, reparse: options.reparse },
+    priority: options.background ? priorities.background : priorities.asked,
+  });
+}

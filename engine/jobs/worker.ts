@@ -1,0 +1,22 @@
+import type { RequestContext } from '../context.ts';
+import type { EnginePorts } from '../EnginePorts.ts';
+import { ingestDocument } from '../ingest/ingestDocument.ts';
+import { ingestJob } from './ingestJobs.ts';
+
+/** One document is read while another is embedded; more would only wait for the same cores. */
+const ingestConcurrency = 2;
+
+/** Takes the library's jobs from the queue. `passwords` hold what opens encrypted documents, for this run of the process only. */
+export function startWorker(ports: EnginePorts, passwords: Map<string, string>, principal: RequestContext['principal']): void {
+  ports.queue.work(ingestJob, { concurrency: ingestConcurrency }, async (job, { signal }) => {
+    const documentId = String(job.payload.documentId);
+    const ctx: RequestContext = { principal, libraryId: job.libraryId, requestId: `job-${job.id}`, signal };
+    const password = passwords.get(documentId);
+    await ingestDocument(ports, ctx, documentId, {
+      reparse: job.payload.reparse === true,
+      lastTry: job.attempts >= job.maxAttempts,
+      ...(password === undefined ? {} : { password }),
+    });
+    passwords.delete(documentId);
+  });
+}

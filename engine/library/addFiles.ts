@@ -1,0 +1,152 @@
+import { createReadStream } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { AddedFile } from '../../shared/api/routes.ts';
+import { type Document, unfinishedStatuses } from '../../shared/domain/document.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { RequestContext } from '../context.ts';
+import type { EnginePorts } from '../EnginePorts.ts';
+import { enqueueIngest } from '../jobs/ingestJobs.ts';
+
+interface FoundFile {
+  path: string;
+  source: 'file' | 'folder';
+}
+
+export interface AddHooks {
+  /** Called with each outcome as it happens. */
+  onFile(added: AddedFile): void;
+  /** Called with a document's id before work on it can begin. */
+  beforeEnqueue(documentId: string): void;
+}
+
+/**
+ * Takes files and folders (searched for PDFs at every depth) into the library: copies the bytes, inserts the document, enqueues its ingest.
+ * One outcome per file; a file that cannot be taken is an outcome, not an exception.
+ */
+export async function addFiles(ports: EnginePorts, ctx: RequestContext, paths: string[], hooks: AddHooks): Promise<AddedFile[]> {
+  const outcomes: AddedFile[] = [];
+  const tell = (outcome: AddedFile) => {
+    outcomes.push(outcome);
+    hooks.onFile(outcome);
+  };
+  for (const path of paths) {
+    for await (const found of filesUnder(path)) {
+      ctx.signal.throwIfAborted();
+      tell('error' in found ? failure(found.path, found.error) : await addFile(ports, ctx, found, hooks));
+    }
+  }
+  return outcomes;
+}
+
+async function addFile(ports: EnginePorts, ctx: RequestContext, file: FoundFile, hooks: AddHooks): Promise<AddedFile> {
+  try {
+    await refuseWhatIsNoPdf(file.path);
+    const blob = await ports.blobs.put(ctx, createReadStream(file.path));
+    const fileName = basename(file.path);
+    const { document, duplicate } = await ports.documents.insert(ctx, {
+      id: ports.newId(),
+      title: basename(fileName, extname(fileName)),
+      source: file.source,
+      fileName,
+      localPath: file.path,
+      blobHash: blob.hash,
+      sizeBytes: blob.sizeBytes,
+    });
+    hooks.beforeEnqueue(document.id);
+    if (duplicate) return await offeredAgain(ports, ctx, document, file.path);
+    await enqueueIngest(ports, ctx, document.id, { reparse: false });
+    ports.events.publish({ type: 'document.changed', document, etaMs: null });
+    return { id: document.id, file: file.path, status: 'queued', title: document.title };
+  } catch (error) {
+    if (ctx.signal.aborted) throw error;
+    return failure(file.path, error);
+  }
+}
+
+/** The same bytes once more: out of the trash if they lie there, and another try if the last one failed; otherwise a duplicate. */
+async function offeredAgain(ports: EnginePorts, ctx: RequestContext, existing: Document, path: string): Promise<AddedFile> {
+  const document = existing.deletedAt === null ? existing : await ports.documents.restore(ctx, existing.id);
+  if (document.status === 'failed' || document.status === 'cancelled') {
+    await retryDocument(ports, ctx, document.id);
+    return { id: document.id, file: path, status: 'queued', title: document.title };
+  }
+  if ((unfinishedStatuses as readonly string[]).includes(document.status)) {
+    await enqueueIngest(ports, ctx, document.id, { reparse: false });
+  }
+  if (existing.deletedAt !== null) ports.events.publish({ type: 'document.changed', document, etaMs: null });
+  return { id: document.id, file: path, status: 'duplicate', title: document.title };
+}
+
+/** Queues a document again from the start, its crash count forgotten. */
+export async function retryDocument(ports: EnginePorts, ctx: RequestContext, id: string): Promise<Document> {
+  const document = await ports.documents.update(ctx, id, {
+    status: 'queued',
+    error: null,
+    crashes: 0,
+    pagesDone: 0,
+    chunksEmbedded: 0,
+    startedAt: null,
+    finishedAt: null,
+  });
+  if (!document) throw new AppError('not_found', { message: 'This document is not in the library.' });
+  await enqueueIngest(ports, ctx, id, { reparse: true });
+  ports.events.publish({ type: 'document.changed', document, etaMs: null });
+  return document;
+}
+
+function failure(file: string, cause: unknown): AddedFile {
+  const { code, message, action } = fileError(cause).toData();
+  return { id: null, file, status: 'failed', title: basename(file), error: { code, message, action } };
+}
+
+function fileError(cause: unknown): AppError {
+  const code = (cause as NodeJS.ErrnoException | null)?.code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('file_not_found', { cause });
+  return AppError.from(cause);
+}
+
+async function* filesUnder(path: string): AsyncGenerator<FoundFile | { path: string; error: unknown }> {
+  try {
+    if (!(await stat(path)).isDirectory()) {
+      yield { path, source: 'file' };
+      return;
+    }
+  } catch (error) {
+    yield { path, error };
+    return;
+  }
+  yield* pdfsIn(path, new Set());
+}
+
+/** PDFs of a folder in name order; hidden entries are left out and a link back to a folder already seen is not followed. */
+async function* pdfsIn(folder: string, seen: Set<string>): AsyncGenerator<FoundFile | { path: string; error: unknown }> {
+  try {
+    const real = await realpath(folder);
+    if (seen.has(real)) return;
+    seen.add(real);
+    const entries = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+    for (const name of entries) {
+      const path = join(folder, name);
+      const info = await stat(path).catch(() => null);
+      if (info?.isDirectory()) yield* pdfsIn(path, seen);
+      else if (info?.isFile() && extname(name).toLowerCase() === '.pdf') yield { path, source: 'folder' };
+    }
+  } catch (error) {
+    yield { path: folder, error };
+  }
+}
+
+/** A file called .pdf is tried whatever its first bytes are (damaged ones can often be read); any other must begin like a PDF. */
+async function refuseWhatIsNoPdf(path: string): Promise<void> {
+  const info = await stat(path);
+  if (!info.isFile()) throw new AppError('not_a_pdf');
+  if (extname(path).toLowerCase() === '.pdf') return;
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
+    if (!buffer.subarray(0, bytesRead).includes('%PDF-')) throw new AppError(info.size === 0 ? 'file_empty' : 'not_a_pdf');
+  } finally {
+    await file.close();
+  }
+}

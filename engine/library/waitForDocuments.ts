@@ -1,0 +1,46 @@
+import { type Document, unfinishedStatuses } from '../../shared/domain/document.ts';
+import type { RequestContext } from '../context.ts';
+import type { EnginePorts } from '../EnginePorts.ts';
+
+const isUnfinished = (document: Document) => (unfinishedStatuses as readonly string[]).includes(document.status);
+
+/** Calls `onEnd` for each of the documents once, as its work ends; resolves when all have. Unknown and removed ones are passed over. */
+export async function waitForDocuments(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  ids: string[],
+  onEnd: (document: Document) => void,
+): Promise<number> {
+  const waiting = new Set(ids);
+  const done = Promise.withResolvers<void>();
+  const check = () => {
+    if (waiting.size === 0) done.resolve();
+  };
+  const end = (document: Document) => {
+    if (isUnfinished(document) || !waiting.delete(document.id)) return;
+    onEnd(document);
+    check();
+  };
+  const stop = ports.events.subscribe((event) => {
+    if (event.type === 'document.changed' && event.document.libraryId === ctx.libraryId) end(event.document);
+    if (event.type === 'document.removed') {
+      waiting.delete(event.documentId);
+      check();
+    }
+  });
+  const abort = () => done.reject(ctx.signal.reason);
+  ctx.signal.addEventListener('abort', abort, { once: true });
+  try {
+    for (const id of ids) {
+      const document = await ports.documents.get(ctx, id);
+      if (document) end(document);
+      else waiting.delete(id);
+    }
+    check();
+    await done.promise;
+    return ids.length;
+  } finally {
+    stop();
+    ctx.signal.removeEventListener('abort', abort);
+  }
+}
