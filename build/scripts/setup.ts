@@ -1,1 +1,4 @@
-console.log('setup placeholder');
+import { fetchModels } from './models.ts';
+
+// npm's postinstall: whatever is missing is told and can be fetched later, so an install never fails here.
+await fetchModels({ all: false });
