@@ -1,0 +1,40 @@
+import type { CommandContext } from '../hub.ts';
+import { printJson, printLine } from '../output.ts';
+
+export async function list({ client, json, signal }: CommandContext): Promise<void> {
+  let cursor: string | undefined;
+  let shown = 0;
+  do {
+    const page = await client.request('documents.list', { limit: 500, ...(cursor ? { cursor } : {}) }, { signal });
+    for (const document of page.items) {
+      shown += 1;
+      if (json) printJson(document);
+      else
+        printLine(`${document.id}  ${document.status.padEnd(9)}  ${String(document.pageCount).padStart(4)} p  ${document.title}`);
+    }
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  if (shown === 0 && !json) printLine('The library is empty. Add papers with: hub add <file or folder>');
+}
+
+export async function remove({ client, json, signal }: CommandContext, id: string, purge: boolean): Promise<void> {
+  const removed = await client.request('documents.remove', { id, purge }, { signal });
+  if (json) printJson(removed);
+  else printLine(removed.purged ? `Deleted ${id}.` : `Moved ${id} to the trash.`);
+}
+
+export async function status({ client, json, signal }: CommandContext): Promise<void> {
+  const totals = await client.request('library.status', {}, { signal });
+  if (json) {
+    printJson(totals);
+    return;
+  }
+  const byStatus = Object.entries(totals.documents).map(([name, count]) => `${count} ${name}`);
+  printLine(`Documents  ${byStatus.join(', ') || 'none'}${totals.trashed ? `, ${totals.trashed} in the trash` : ''}`);
+  printLine(`Pages      ${totals.pages}, ${totals.chunks} chunks, ${(totals.sizeBytes / 1e6).toFixed(1)} MB of PDF`);
+  const { queued, running, paused, etaMs } = totals.queue;
+  printLine(
+    `Queue      ${running} running, ${queued} waiting${paused ? ', paused' : ''}${etaMs === null ? '' : `, about ${Math.ceil(etaMs / 60_000)} min left`}`,
+  );
+  printLine(`Model      ${totals.embedder.modelId}${totals.embedder.available ? '' : `: ${totals.embedder.message}`}`);
+}

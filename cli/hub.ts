@@ -1,0 +1,134 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { parseConfig } from '../shared/config/config.ts';
+import { defaultDataDir } from '../shared/config/dataDir.ts';
+import { generatorIds } from '../shared/domain/passage.ts';
+import { add } from './commands/add.ts';
+import { ask } from './commands/ask.ts';
+import { evaluate } from './commands/eval.ts';
+import { list, remove, status } from './commands/library.ts';
+import { models } from './commands/models.ts';
+import { searchCommand } from './commands/search.ts';
+import { type OpenClient, openClient } from './openClient.ts';
+import { reportFailure } from './output.ts';
+
+interface CommonOptions {
+  data?: string;
+  json?: boolean;
+}
+
+/** What every command gets: the engine of the chosen folder and how to print. */
+export interface CommandContext {
+  client: OpenClient;
+  json: boolean;
+  signal: AbortSignal;
+}
+
+const program = new Command('hub')
+  .description('Keep papers and question them, offline: every claim names its page.')
+  .option('--data <dir>', 'data folder (default: the app’s own)')
+  .option('--json', 'print JSON only; logs go to standard error')
+  .showHelpAfterError();
+
+function dataDirOf(options: CommonOptions, config: ReturnType<typeof parseConfig>): string {
+  return resolve(options.data ?? config.HUB_DATA ?? defaultDataDir(process.platform, process.env));
+}
+
+/** Runs a command on the opened folder; failures print a sentence and set exit code 1, Ctrl-C cancels and still closes in order. */
+function run(action: (context: CommandContext) => Promise<void>): Promise<void> {
+  return guarded(async (options, signal) => {
+    const config = parseConfig(process.env);
+    const client = await openClient(dataDirOf(options, config), config);
+    try {
+      await action({ client, json: options.json === true, signal });
+    } finally {
+      await client.close();
+    }
+  });
+}
+
+async function guarded(action: (options: CommonOptions, signal: AbortSignal) => Promise<void>): Promise<void> {
+  const options = program.opts<CommonOptions>();
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  process.once('SIGTERM', () => controller.abort());
+  try {
+    await action(options, controller.signal);
+  } catch (error) {
+    reportFailure(error, options.json === true);
+  }
+}
+
+program
+  .command('add')
+  .description('add PDFs, or folders of them, and wait until they are ready')
+  .argument('<path...>')
+  .option('--password <password>', 'opens encrypted files')
+  .action((paths: string[], options: { password?: string }) =>
+    run((context) =>
+      add(
+        context,
+        paths.map((path) => resolve(path)),
+        options.password,
+      ),
+    ),
+  );
+
+program
+  .command('list')
+  .description('list the documents')
+  .action(() => run(list));
+
+program
+  .command('remove')
+  .description('move a document to the trash')
+  .argument('<id>')
+  .option('--purge', 'delete it for good, with its PDF')
+  .action((id: string, options: { purge?: boolean }) => run((context) => remove(context, id, options.purge === true)));
+
+program
+  .command('status')
+  .description('totals of the library, the queue and the model')
+  .action(() => run(status));
+
+program
+  .command('models')
+  .description('list the models; with an id, download one')
+  .argument('[id]')
+  .action((id?: string) => run((context) => models(context, id)));
+
+program
+  .command('search')
+  .description('find passages')
+  .argument('<query>')
+  .option('--k <n>', 'passages', Number, 10)
+  .addOption(new Option('--mode <mode>').choices(['lexical', 'dense', 'hybrid']).default('hybrid'))
+  .action((query: string, options: { k: number; mode: 'lexical' | 'dense' | 'hybrid' }) =>
+    run((context) => searchCommand(context, query, options)),
+  );
+
+program
+  .command('ask')
+  .description('answer a question from the library, with citations')
+  .argument('<question>')
+  .addOption(new Option('--generator <id>').choices([...generatorIds]))
+  .action((question: string, options: { generator?: (typeof generatorIds)[number] }) =>
+    run((context) => ask(context, question, options.generator)),
+  );
+
+program
+  .command('eval')
+  .description('measure retrieval on a benchmark in BEIR layout')
+  .argument('<folder>')
+  .option('--split <name>', 'qrels to use', 'test')
+  .addOption(new Option('--mode <mode>').choices(['lexical', 'dense', 'hybrid']).default('hybrid'))
+  .option('--limit-docs <n>', 'index only the first documents', Number)
+  .action((folder: string, options: { split: string; mode: 'lexical' | 'dense' | 'hybrid'; limitDocs?: number }) =>
+    guarded(async (common, signal) => {
+      const config = parseConfig(process.env);
+      await evaluate({ folder: resolve(folder), dataDir: dataDirOf(common, config), config, signal, ...options });
+    }),
+  );
+
+await program.parseAsync();

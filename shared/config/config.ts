@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppError } from '../errors/AppError.ts';
+
+const configSchema = z.object({
+  HUB_DATA: z.string().min(1).optional(),
+  /** Id of the embedding model in resources/models.json. */
+  HUB_EMBEDDING_MODEL: z.string().optional(),
+  /** Where the embedding model runs. */
+  HUB_DEVICE: z.enum(['cpu', 'webgpu', 'cuda']).default('cpu'),
+  /** Threads of the models; 0 lets the runtime choose. */
+  HUB_THREADS: z.coerce.number().int().min(0).max(256).default(0),
+  /** Replaces https://huggingface.co for model downloads. */
+  HUB_MODEL_MIRROR: z.url().optional(),
+  /** A GGUF language model; without it the first one in the models folder is used. */
+  HUB_GGUF: z.string().optional(),
+  /** An OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. */
+  HUB_OPENAI_URL: z.url().optional(),
+  HUB_OPENAI_MODEL: z.string().optional(),
+  HUB_OPENAI_KEY: z.string().optional(),
+  HUB_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+});
+export type Config = z.infer<typeof configSchema>;
+
+const secrets = ['HUB_OPENAI_KEY'] as const;
+
+/**
+ * Settings from the environment, read once by a host; a secret `NAME` also from the file `NAME_FILE` names. Throws `invalid_input` with every
+ * problem at once.
+ */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const problems: string[] = [];
+  // An empty variable counts as one that is not set.
+  const values = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  for (const name of secrets) {
+    const file = values[`${name}_FILE`];
+    if (file === undefined || values[name] !== undefined) continue;
+    try {
+      values[name] = readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      problems.push(`${name}_FILE: ${(error as Error).message}`);
+    }
+  }
+  const parsed = configSchema.safeParse(values);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (!parsed.success || problems.length > 0) {
+    throw new AppError('invalid_input', { message: `The settings are not valid: ${problems.join('; ')}.`, data: { problems } });
+  }
+  return parsed.data;
+}
