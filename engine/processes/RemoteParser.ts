@@ -1,0 +1,37 @@
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { ParsedDocument, ParsedPage, Parser } from '../ports/Parser.ts';
+import type { ProcessClient } from './ProcessClient.ts';
+
+/** Stored with every revision: to be changed whenever the same file could give other text, blocks or boxes. */
+const parserVersion = 'pdfjs-6.5.438-1';
+
+/** What the parser process says of a request while it works on it. */
+export type ParserEvent =
+  | { type: 'open'; pageCount: number }
+  | { type: 'progress'; pagesDone: number }
+  | { type: 'page'; page: ParsedPage };
+
+/** The Parser port over the parser process. A process that had to be stopped because it fell silent is a document that takes too long. */
+export class RemoteParser implements Parser {
+  readonly version = parserVersion;
+  readonly #client: ProcessClient;
+
+  constructor(client: ProcessClient) {
+    this.#client = client;
+  }
+
+  async parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
+    const onEvent = (event: unknown) => {
+      const known = event as ParserEvent;
+      if (known.type === 'open') options.onOpen?.(known.pageCount);
+      else if (known.type === 'progress') options.onProgress?.(known.pagesDone);
+      else options.onPage(known.page);
+    };
+    try {
+      return await this.#client.request<ParsedDocument>('parse', input, { signal: options.signal, onEvent });
+    } catch (error) {
+      if (AppError.is(error) && error.code === 'deadline_exceeded') throw new AppError('parse_timeout', { cause: error });
+      throw error;
+    }
+  }
+}
