@@ -1,7 +1,7 @@
 import type { Span } from '../../shared/domain/geometry.ts';
 import type { ChunkRecord } from '../ports/DocumentStore.ts';
 import type { Section, SectionBlock } from './sectionsOf.ts';
-import { sentenceSpans } from './sentences.ts';
+import { sentences } from './sentences.ts';
 
 export interface Unit extends Span {
   kind: ChunkRecord['kind'];
@@ -21,7 +21,7 @@ export function packSection(canonical: string, section: Section): Unit[] {
   for (const { kind, blocks } of groupsOf(section.blocks)) {
     const overlaps = kind === 'text';
     const pieces =
-      kind === 'text' ? textPieces(canonical, blocks) : blocks.flatMap((block) => split(canonical, block, sentenceSpans));
+      kind === 'text' ? textPieces(canonical, blocks) : blocks.flatMap((block) => split(canonical, block, sentences));
     for (const span of pack(pieces, overlaps)) {
       if (/\p{L}{2}/u.test(canonical.slice(span.start, span.end))) units.push({ kind, ...span });
     }
@@ -52,7 +52,7 @@ function textPieces(canonical: string, blocks: SectionBlock[]): Span[] {
     if (start < 0) start = block.start;
     const next = blocks[i + 1];
     if (next && goesOn(canonical, block, next)) return;
-    const joined = (text: string) => sentenceSpans(text.replaceAll('\n', ' '));
+    const joined = (text: string) => sentences(text.replaceAll('\n', ' '));
     pieces.push(...split(canonical, { start, end: block.end }, block.kind === 'heading' ? whole : joined));
     start = -1;
   });

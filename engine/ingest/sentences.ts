@@ -39,7 +39,7 @@ const markAfterStop = /[.!?]["”’')\]]*(?:\[\d[\d\s,;–-]*\]|(?<=\p{Ll}\.)\d
  * The sentences of a text, in order, without the white space around them. A line feed always ends one. Boundaries are Unicode's (UAX 29),
  * without those after abbreviations, initials and numbered labels, and with those behind reference marks.
  */
-export function sentenceSpans(text: string): Span[] {
+export function sentences(text: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
   while (start < text.length) {
