@@ -61,6 +61,7 @@ export interface PageRecord {
   /** Canonical offset of the page's first character. */
   start: number;
   text: string;
+  /** Kept to 1/100 pt. */
   runs: TextRun[];
   /** Why it could not be read; null when it was. */
   error: string | null;
@@ -107,8 +108,8 @@ export interface DocumentCounts {
 
 /**
  * Documents, revisions, pages and chunks of libraries. Every read and write is confined to `ctx.libraryId`: another library's id
- * behaves like one that does not exist. Writes are durable once awaited. Text is any Unicode, stored and returned unchanged
- * (unpaired surrogates aside).
+ * behaves like one that does not exist. Writes are durable once awaited. Text is any Unicode, stored and returned unchanged, except
+ * that unpaired surrogates and NUL come back as U+FFFD (offsets hold).
  *
  * Errors: `not_found` for an unknown document in a write, `conflict` from a failed compare-and-set.
  */
@@ -121,6 +122,7 @@ export interface DocumentStore {
   /**
    * Inserts it as `queued` together with its blob reference, in one transaction. When the library already holds the same bytes, nothing is
    * written, `duplicate` is true and `document` is that one (also when it lies in the trash: then its `deletedAt` is set).
+   * Repeating an insert with the same id is no duplicate.
    */
   insert(ctx: RequestContext, document: NewDocument): Promise<{ document: Document; duplicate: boolean }>;
   get(ctx: RequestContext, id: string): Promise<Document | null>;
@@ -143,11 +145,12 @@ export interface DocumentStore {
 
   /** Starts a revision; unfinished ones of the same document are removed first, so a retried job leaves nothing behind. */
   beginRevision(ctx: RequestContext, documentId: string, revision: { id: string; parser: string }): Promise<Revision>;
+  /** Pages and chunks go into a revision that is building (`conflict` otherwise); one that is there already is replaced. */
   addPages(ctx: RequestContext, revisionId: string, pages: PageRecord[]): Promise<void>;
   addChunks(ctx: RequestContext, revisionId: string, chunks: ChunkRecord[]): Promise<void>;
   /**
    * Makes it the one that is searched, in one transaction, if the document's active revision still is `expected`
-   * (compare-and-set: `conflict` otherwise). The one before becomes `superseded`.
+   * (compare-and-set: `conflict` otherwise). The one before becomes `superseded`. Nothing happens when it is active already.
    */
   activateRevision(ctx: RequestContext, revisionId: string, expected: string | null): Promise<void>;
   /** Deletes a document's superseded revisions with pages and chunks; returns what was there, to drop from the other indexes. */
