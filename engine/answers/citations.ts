@@ -1,7 +1,7 @@
 import type { Citation, Passage } from '../../shared/domain/passage.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-import { sentenceSpans } from '../ingest/sentences.ts';
+import { sentences } from '../ingest/sentences.ts';
 import { analyse } from '../search/analyse.ts';
 import { findQuote, quotedStrings } from './quoteMatch.ts';
 import { type SourceSentence, sourceSentences, toCitation } from './sources.ts';
@@ -65,7 +65,7 @@ export async function citeText(
 /** Sentences with the marks taken out; a mark after the full stop belongs to the sentence before it. */
 export function splitClaims(text: string): Claim[] {
   const marksInside = text.replaceAll(/([.!?])((?:\s*\[[\d,;\s–-]+\])+)/gu, '$2$1');
-  return sentenceSpans(marksInside).map((span, i, all) => {
+  return sentences(marksInside).map((span, i, all) => {
     const sentence = marksInside.slice(span.start, span.end);
     const named = new Set([...sentence.matchAll(/\[([\d,;\s–-]+)\]/gu)].flatMap((match) => numbersIn(match[1]!)));
     const plain = sentence.replaceAll(/\s*\[[\d,;\s–-]+\]/gu, '').trim();

@@ -1,7 +1,7 @@
 import type { Citation, Passage } from '../../shared/domain/passage.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-import { sentenceSpans } from '../ingest/sentences.ts';
+import { sentences } from '../ingest/sentences.ts';
 import { boxesForSpan } from '../library/boxes.ts';
 import type { PageRecord } from '../ports/DocumentStore.ts';
 import { analyse } from '../search/analyse.ts';
@@ -27,7 +27,7 @@ const contextLength = 40;
 export function sourceSentences(passages: Passage[]): SourceSentence[] {
   const seen = new Set<string>();
   return passages.flatMap((passage, passageIndex) =>
-    sentenceSpans(passage.text).flatMap((span, index) => {
+    sentences(passage.text).flatMap((span, index) => {
       const start = passage.start + span.start;
       const key = `${passage.revisionId} ${start}`;
       if (seen.has(key)) return [];

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
-import { analyse } from '../search/analyse.ts';
+import { chunkTerms } from '../search/analyse.ts';
 import { chunkDocument, toPageRecords } from './chunk.ts';
 import { embedRevision } from './embedRevision.ts';
 import { chooseTitle } from './metadata.ts';
@@ -77,7 +77,7 @@ async function readDocument(
       ctx,
       document.id,
       revision.id,
-      chunks.map((chunk) => ({ chunkId: chunk.id, terms: analyse(`${chunk.section}\n${chunk.text}`) })),
+      chunks.map((chunk) => ({ chunkId: chunk.id, terms: chunkTerms({ title, section: chunk.section, text: chunk.text }) })),
     );
     chunkCount += chunks.length;
     await progress.report({ chunkCount });
