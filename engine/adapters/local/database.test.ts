@@ -27,7 +27,7 @@ describe('openDatabase', () => {
   });
 
   it('refuses a library of a newer version and leaves the file as it is', async () => {
-    const newer = await openDatabase(path, { ...migrations, '9999_later': { up: async () => undefined } });
+    const newer = await openDatabase(path, { migrations: { ...migrations, '9999_later': { up: async () => undefined } } });
     await newer.close();
     const before = await readFile(path);
     await expect(openDatabase(path)).rejects.toMatchObject({ code: 'library_newer' });
@@ -42,9 +42,9 @@ describe('openDatabase', () => {
       if (broken) throw new Error('power cut');
     };
     const withLater = { ...migrations, '9999_later': { up } };
-    await expect(openDatabase(path, withLater)).rejects.toThrow('power cut');
+    await expect(openDatabase(path, { migrations: withLater })).rejects.toThrow('power cut');
     broken = false;
-    const database = await openDatabase(path, withLater);
+    const database = await openDatabase(path, { migrations: withLater });
     expect(database.reader.prepare('select count(*) as n from later').get()).toEqual({ n: 0 });
     await database.close();
   });

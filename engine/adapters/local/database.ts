@@ -3,6 +3,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import type { Logger } from '../../ports/Logger.ts';
 import { migrations as libraryMigrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { LocalSqliteDialect, translated } from './sqliteDialect.ts';
@@ -23,6 +24,8 @@ export interface LibraryDatabase {
 }
 
 const memory = { cacheMb: 64, mmapMb: 256 };
+/** A statement that takes longer is worth a line in the log. */
+const slowMs = 250;
 
 /**
  * Opens the library database at `path`, creating or migrating it. Errors: `library_newer` (the file is left as it is),
@@ -30,11 +33,18 @@ const memory = { cacheMb: 64, mmapMb: 256 };
  */
 export async function openDatabase(
   path: string,
-  migrations: Record<string, Migration> = libraryMigrations,
+  { migrations = libraryMigrations, log }: { migrations?: Record<string, Migration>; log?: Logger } = {},
 ): Promise<LibraryDatabase> {
   translated(() => refuseNewer(path, migrations));
   const raw = translated(() => openSqliteFile(path, memory));
-  const db = new Kysely<Schema>({ dialect: new LocalSqliteDialect(raw) });
+  const db = new Kysely<Schema>({
+    dialect: new LocalSqliteDialect(raw),
+    log: ({ query, queryDurationMillis }) => {
+      // The statement's text only: its parameters are what people wrote.
+      if (queryDurationMillis > slowMs)
+        log?.warn({ sql: query.sql.slice(0, 200), durationMs: queryDurationMillis }, 'slow statement');
+    },
+  });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
     const { error } = await migrator.migrateToLatest();

@@ -1,0 +1,48 @@
+import type { DocumentStore } from '../ports/DocumentStore.ts';
+import type { LexicalIndex } from '../ports/LexicalIndex.ts';
+import type { VectorStore } from '../ports/VectorStore.ts';
+
+/** Names of a port's methods; does not compile while one is missing. */
+function allMethodsOf<P>() {
+  return <const M extends readonly (keyof P & string)[]>(
+    ...methods: Exclude<keyof P, M[number]> extends never ? M : [missing: Exclude<keyof P, M[number]>]
+  ): M => methods as unknown as M;
+}
+
+export const documentMethods = allMethodsOf<DocumentStore>()(
+  'ensureLibrary',
+  'listLibraries',
+  'insert',
+  'get',
+  'list',
+  'counts',
+  'update',
+  'trash',
+  'restore',
+  'purge',
+  'beginRevision',
+  'addPages',
+  'addChunks',
+  'activateRevision',
+  'pruneRevisions',
+  'listChunks',
+  'visibleChunks',
+  'pages',
+  'spaceProgress',
+  'setSpaceProgress',
+);
+
+export const lexicalMethods = allMethodsOf<LexicalIndex>()('add', 'remove', 'search', 'frequencies', 'optimize');
+
+export const vectorMethods = allMethodsOf<VectorStore>()(
+  'ensureSpace',
+  'upsert',
+  'byKeys',
+  'existing',
+  'search',
+  'removeDocument',
+  'removeChunks',
+  'count',
+  'spaces',
+  'optimize',
+);
