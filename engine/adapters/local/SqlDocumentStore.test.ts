@@ -72,6 +72,29 @@ describe('SqlDocumentStore', () => {
     expect(memberships).toEqual([{ library_id: 'ours', user_id: 'tester', role: 'admin' }]);
   });
 
+  it('says that the disk is full, keeps what was there and goes on when there is room', async () => {
+    await store.insert(ctx, document);
+    await store.beginRevision(ctx, 'doc', { id: 'rev', parser: 'test-1' });
+    const pages = Array.from({ length: 40 }, (_, n) => ({
+      number: n + 1,
+      label: null,
+      width: 1,
+      height: 1,
+      start: 0,
+      text: 'x'.repeat(50_000),
+      runs: [],
+      error: null,
+    }));
+    const limit = (count: number) => database.write((raw) => raw.pragma(`max_page_count = ${count}`));
+    await limit(200);
+    await expect(store.addPages(ctx, 'rev', pages)).rejects.toMatchObject({ code: 'disk_full' });
+    expect(await store.get(ctx, 'doc')).toMatchObject({ title: 'Paper' });
+    expect(await store.pages(ctx, 'rev', [1])).toEqual([]);
+    await limit(100_000);
+    await store.addPages(ctx, 'rev', pages);
+    expect(await store.pages(ctx, 'rev', [40])).toHaveLength(1);
+  });
+
   // A scan of these tables would make each page turn and each job slower with every paper added.
   it('finds what it looks up often through an index', () => {
     const plan = (sql: string) =>

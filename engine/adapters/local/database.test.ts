@@ -70,4 +70,18 @@ describe('openDatabase', () => {
     expect(database.reader.prepare('select id from libraries').all()).toEqual([{ id: 'kept' }]);
     await database.close();
   });
+
+  // It does so by itself when the disk is full or a file cannot be read; the failed rollback after it must not hide the reason.
+  it('tells why SQLite rolled back by itself', async () => {
+    const database = await openDatabase(path);
+    await database.write((raw) =>
+      raw.exec(`create trigger refuse before insert on users begin select raise(rollback, 'the reason'); end`),
+    );
+    const failing = database.db
+      .transaction()
+      .execute((trx) => trx.insertInto('users').values({ id: 'a', created_at: 0 }).execute());
+    await expect(failing).rejects.toThrow('the reason');
+    await database.db.insertInto('libraries').values({ id: 'after', name: '', created_at: 0 }).execute();
+    await database.close();
+  });
 });

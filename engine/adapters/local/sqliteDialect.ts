@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ErrorCode } from '../../../shared/errors/errorTable.ts';
 
@@ -50,10 +50,19 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+const nothingToDo: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
 function withTypedErrors(database: BetterSqlite3.Database): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare: (sql) => {
+      // A full disk makes SQLite roll back by itself; a second rollback would hide why.
+      if (sql === 'rollback' && !database.inTransaction) return nothingToDo;
       const statement = translated(() => database.prepare(sql));
       return {
         reader: statement.reader,
