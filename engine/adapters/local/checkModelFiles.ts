@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { ModelManifest } from '../../../shared/config/models.ts';
+
+/** SHA-256 of a file, hex. */
+export async function sha256File(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { signal }), hash);
+  return hash.digest('hex');
+}
+
+/**
+ * Compares a folder with what a manifest pins: which files are not there, and which hold other bytes. `hashOf` may answer from a
+ * cache.
+ */
+export async function checkModelFiles(
+  manifest: ModelManifest,
+  directory: string,
+  hashOf: (path: string) => Promise<string> = sha256File,
+): Promise<{ missing: string[]; corrupt: string[] }> {
+  const missing: string[] = [];
+  const corrupt: string[] = [];
+  for (const file of manifest.files) {
+    const path = join(directory, file.path);
+    const found = await stat(path).catch(() => undefined);
+    if (!found) missing.push(file.path);
+    else if (found.size !== file.size || (await hashOf(path)) !== file.sha256) corrupt.push(file.path);
+  }
+  return { missing, corrupt };
+}

@@ -1,0 +1,167 @@
+import {
+  AutoModel,
+  AutoTokenizer,
+  env,
+  LogLevel,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+  Tensor,
+} from '@huggingface/transformers';
+import type { ModelManifest } from '../../../shared/config/models.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import type { Embedder, EmbedderInfo } from '../../ports/Embedder.ts';
+import type { ModelStore } from '../../ports/ModelStore.ts';
+import { batchesByLength } from './batches.ts';
+import { embeddingSpace } from './embeddingSpace.ts';
+import { pool } from './pool.ts';
+import { Turns } from './Turns.ts';
+
+env.allowRemoteModels = false;
+env.useFSCache = false;
+env.logLevel = LogLevel.ERROR;
+
+/**
+ * Tokens of a batch, padding included. On CPU a larger batch is no faster (measured with gte-small on two cores: 3.3k tokens/s at
+ * 512 and 1024, 2.9k at 2048, 2.3k at 4096), pads more, takes more memory and makes a question wait longer. A GPU needs more work at
+ * a time to be busy.
+ */
+const batchTokens = { cpu: 512, webgpu: 8192, cuda: 8192 };
+
+/** Texts tokenized before the event loop runs again. */
+const tokenizeAtOnce = 16;
+
+/** No model token stands for more characters on average; a longer text is cut here first, so that tokenizing takes bounded time. */
+const maxCharactersPerToken = 64;
+
+export interface TransformersEmbedderOptions {
+  models: ModelStore;
+  modelId: string;
+  device: keyof typeof batchTokens;
+  /** Threads of one model run; 0: as many as onnxruntime finds cores. */
+  threads: number;
+}
+
+interface Loaded {
+  manifest: ModelManifest;
+  tokenizer: PreTrainedTokenizer;
+  model: PreTrainedModel;
+}
+
+/** Embedder over transformers.js and onnxruntime, from verified files on disk; it never goes to the network. */
+export class TransformersEmbedder implements Embedder {
+  readonly #options: TransformersEmbedderOptions;
+  readonly #turns = new Turns();
+  #loaded: Promise<Loaded> | undefined;
+
+  constructor(options: TransformersEmbedderOptions) {
+    this.#options = options;
+  }
+
+  async info(): Promise<EmbedderInfo> {
+    const { manifest } = await this.#load();
+    return {
+      modelId: manifest.id,
+      space: embeddingSpace(manifest),
+      maxTokens: manifest.maxTokens,
+      device: this.#options.device,
+    };
+  }
+
+  async embed(
+    texts: string[],
+    options: { kind: 'query' | 'document'; signal: AbortSignal; onProgress?: (done: number) => void },
+  ): Promise<Float32Array[]> {
+    const { kind, signal } = options;
+    signal.throwIfAborted();
+    const loaded = await this.#load();
+    const tokens: number[][] = [];
+    for (let at = 0; at < texts.length; at += tokenizeAtOnce) {
+      const some = texts.slice(at, at + tokenizeAtOnce);
+      tokens.push(...(await this.#turns.run(kind, async () => some.map((text) => tokenize(loaded, kind, text)))));
+      signal.throwIfAborted();
+    }
+    const vectors: Float32Array[] = new Array(texts.length);
+    let done = 0;
+    for (const batch of batchesByLength(
+      tokens.map((each) => each.length),
+      batchTokens[this.#options.device],
+    )) {
+      const embedded = await this.#turns.run(kind, async () => {
+        signal.throwIfAborted();
+        return runModel(
+          loaded,
+          batch.map((index) => tokens[index]!),
+        );
+      });
+      for (const [row, index] of batch.entries()) vectors[index] = embedded[row]!;
+      done += batch.length;
+      options.onProgress?.(done);
+    }
+    return vectors;
+  }
+
+  #load(): Promise<Loaded> {
+    this.#loaded ??= this.#read().catch((error) => {
+      // The model may be there at the next request: downloaded, or put in the folder by hand.
+      this.#loaded = undefined;
+      throw error;
+    });
+    return this.#loaded;
+  }
+
+  async #read(): Promise<Loaded> {
+    const { models, modelId, device, threads } = this.#options;
+    const { manifest, directory } = await models.locate(modelId);
+    try {
+      const [tokenizer, model] = await Promise.all([
+        AutoTokenizer.from_pretrained(directory, { local_files_only: true }),
+        AutoModel.from_pretrained(directory, {
+          local_files_only: true,
+          dtype: manifest.dtype,
+          device,
+          session_options: threads > 0 ? { intraOpNumThreads: threads } : {},
+        }),
+      ]);
+      return { manifest, tokenizer, model };
+    } catch (error) {
+      throw failed(error, { model: modelId, device });
+    }
+  }
+}
+
+/** Token ids with the model's start and end marks; a text that is too long loses tokens before its end mark. */
+function tokenize({ manifest, tokenizer }: Loaded, kind: 'query' | 'document', text: string): number[] {
+  const input = manifest.prefix[kind] + text.slice(0, manifest.maxTokens * maxCharactersPerToken);
+  const ids = tokenizer.encode(input);
+  return ids.length <= manifest.maxTokens ? ids : [...ids.slice(0, manifest.maxTokens - 1), ids.at(-1)!];
+}
+
+async function runModel({ manifest, tokenizer, model }: Loaded, texts: number[][]): Promise<Float32Array[]> {
+  const lengths = texts.map((ids) => ids.length);
+  const width = Math.max(...lengths);
+  const ids = new BigInt64Array(texts.length * width).fill(BigInt(tokenizer.pad_token_id ?? 0));
+  const mask = new BigInt64Array(ids.length);
+  for (const [row, text] of texts.entries()) {
+    for (const [column, id] of text.entries()) ids[row * width + column] = BigInt(id);
+    mask.fill(1n, row * width, row * width + text.length);
+  }
+  const tensor = (data: BigInt64Array) => new Tensor('int64', data, [texts.length, width]);
+  let pooled: Float32Array;
+  const { dimensions } = manifest;
+  try {
+    const output = await model({
+      input_ids: tensor(ids),
+      attention_mask: tensor(mask),
+      token_type_ids: tensor(new BigInt64Array(ids.length)),
+    });
+    pooled = pool(output.last_hidden_state.data as Float32Array, lengths, { width, dimensions }, manifest);
+  } catch (error) {
+    throw failed(error, { model: manifest.id });
+  }
+  return texts.map((_, row) => pooled.subarray(row * dimensions, (row + 1) * dimensions));
+}
+
+function failed(error: unknown, data: Record<string, unknown>): AppError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AppError('model_failed', { data: { ...data, reason }, cause: error });
+}

@@ -1,0 +1,34 @@
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { Embedder, EmbedderInfo } from '../ports/Embedder.ts';
+import { type EmbedInput, embedResultSchema } from './inferenceProtocol.ts';
+import type { ProcessClient } from './ProcessClient.ts';
+
+/** The embedder of the inference process. */
+export class RemoteEmbedder implements Embedder {
+  readonly #client: ProcessClient;
+  #info: Promise<EmbedderInfo> | undefined;
+
+  constructor(client: ProcessClient) {
+    this.#client = client;
+  }
+
+  /** Asked once: the model of a process does not change. */
+  info(): Promise<EmbedderInfo> {
+    this.#info ??= this.#client.request<EmbedderInfo>('info', {}).catch((error) => {
+      this.#info = undefined;
+      throw error;
+    });
+    return this.#info;
+  }
+
+  async embed(texts: string[], options: { kind: 'query' | 'document'; signal: AbortSignal }): Promise<Float32Array[]> {
+    if (texts.length === 0) return [];
+    const input: EmbedInput = { texts, kind: options.kind };
+    const result = embedResultSchema.safeParse(await this.#client.request('embed', input, { signal: options.signal }));
+    if (!result.success || result.data.vectors.length !== texts.length * result.data.dimensions) {
+      throw new AppError('unexpected', { message: 'The inference process sent something that is no result.' });
+    }
+    const { vectors, dimensions } = result.data;
+    return texts.map((_, index) => vectors.subarray(index * dimensions, (index + 1) * dimensions));
+  }
+}

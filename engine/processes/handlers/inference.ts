@@ -1,0 +1,23 @@
+import { FileModelStore } from '../../adapters/local/FileModelStore.ts';
+import { TransformersEmbedder } from '../../adapters/models/TransformersEmbedder.ts';
+import type { EmbedderInfo } from '../../ports/Embedder.ts';
+import { type EmbedResult, embedInputSchema } from '../inferenceProtocol.ts';
+import type { Call, HandlerFactory } from '../serve.ts';
+
+/** The inference process: one embedding model. `embed` emits how many texts are done, which also tells that it lives. */
+export const inferenceHandlers: HandlerFactory<'inference'> = async (config) => {
+  const models = await FileModelStore.open({ modelsFile: config.modelsFile, directories: config.modelDirs });
+  const { modelId, device, threads } = config;
+  const embedder = new TransformersEmbedder({ models, modelId, device, threads });
+  return {
+    info: (): Promise<EmbedderInfo> => embedder.info(),
+    embed: async (input: unknown, call: Call): Promise<EmbedResult> => {
+      const { texts, kind } = embedInputSchema.parse(input);
+      const vectors = await embedder.embed(texts, { kind, signal: call.signal, onProgress: (done) => call.emit({ done }) });
+      const { dimensions } = (await embedder.info()).space;
+      const all = new Float32Array(vectors.length * dimensions);
+      for (const [index, vector] of vectors.entries()) all.set(vector, index * dimensions);
+      return { vectors: all, dimensions };
+    },
+  };
+};

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** What `embed` of the inference process takes and gives. Apart from its handlers, so that a caller does not load the model runtime. */
+export const embedInputSchema = z.object({ texts: z.array(z.string()), kind: z.enum(['query', 'document']) });
+export type EmbedInput = z.infer<typeof embedInputSchema>;
+
+/** Vectors of a request, one after the other in one buffer: a process boundary copies it in one go. */
+export const embedResultSchema = z.object({ vectors: z.instanceof(Float32Array), dimensions: z.number().int().positive() });
+export type EmbedResult = z.infer<typeof embedResultSchema>;
