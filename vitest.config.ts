@@ -10,10 +10,16 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{engine,shared,cli,electron,server,build}/**/*.test.ts', 'tests/{contract,integration}/**/*.test.ts'],
+          include: [
+            '{engine,shared,cli,electron,renderer,server,build}/**/*.test.ts',
+            'tests/{contract,integration}/**/*.test.ts',
+          ],
         },
       },
-      { extends: true, test: { name: 'lanes', include: ['tests/lanes/**/*.lane.ts'], testTimeout: 3_600_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'lanes', include: ['tests/lanes/**/*.lane.ts'], testTimeout: 3_600_000, fileParallelism: false },
+      },
     ],
   },
 });

@@ -48,7 +48,7 @@ export class AppError extends Error {
   static from(value: unknown): AppError {
     if (AppError.is(value)) return value;
     if (value instanceof Error && value.name === 'AbortError') return new AppError('cancelled', { cause: value });
-    const code = (value as NodeJS.ErrnoException | null)?.code;
+    const code = (value as { code?: unknown } | null)?.code;
     if (code === 'ENOSPC') return new AppError('disk_full', { cause: value });
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new AppError('access_denied', { cause: value });
     const message = value instanceof Error ? value.message : String(value);

@@ -1,0 +1,57 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+const entry = (path: string) => join(root, 'electron', path);
+
+export default defineConfig({
+  // Packages in `dependencies` stay outside the bundles: several are native, and the rest gains nothing from bundling.
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          index: entry('main/index.ts'),
+          store: entry('utility/store.ts'),
+          parser: entry('utility/parser.ts'),
+          inference: entry('utility/inference.ts'),
+          generator: entry('utility/generator.ts'),
+        },
+      },
+    },
+  },
+  // A sandboxed preload script can be CommonJS only and load nothing else.
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: entry('preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react(), pdfjsAssets()],
+    build: {
+      outDir: join(root, 'out/renderer'),
+      rollupOptions: { input: join(root, 'renderer/index.html') },
+    },
+  },
+});
+
+/** What pdf.js loads by name while it reads a PDF: character maps, fonts, colour profiles, image decoders. */
+function pdfjsAssets() {
+  const folders = ['cmaps', 'standard_fonts', 'iccs', 'wasm'];
+  return {
+    name: 'pdfjs-assets',
+    apply: 'build' as const,
+    async writeBundle({ dir = '' }: { dir?: string }) {
+      for (const folder of folders)
+        await cp(join(root, 'node_modules/pdfjs-dist', folder), join(dir, 'pdfjs', folder), { recursive: true });
+    },
+  };
+}

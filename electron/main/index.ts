@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
+import pino from 'pino';
+import { appOrigin, appScheme, channels, pdfScheme } from '../../shared/api/desktopChannels.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { appHandler } from './appProtocol.ts';
+import { openAppWindow } from './appWindow.ts';
+import { type HostConfig, profileDir, readConfig } from './config.ts';
+import { measureEventLoopDelay } from './eventLoopDelay.ts';
+import { openEngine } from './openEngine.ts';
+import { pdfHandler } from './pdfProtocol.ts';
+import { closeOnQuit } from './quit.ts';
+import { WindowIpc } from './windowIpc.ts';
+
+/** The desktop host: settings → engine → window. */
+
+const built = import.meta.dirname;
+/** In development the renderer comes from Vite's server; a packaged app knows only its own files. */
+const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const page = { url: devUrl ?? `${appOrigin}/index.html`, origin: devUrl ? new URL(devUrl).origin : appOrigin };
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  { scheme: pdfScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true } },
+]);
+
+run().catch((error) => {
+  const { message, action } = AppError.from(error);
+  dialog.showErrorBox(message, action);
+  app.exit(1);
+});
+
+async function run(): Promise<void> {
+  const config = readConfig(process.argv, process.env);
+  app.setPath('userData', profileDir(config.dataDir));
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  await app.whenReady();
+  await start(config);
+}
+
+async function start(config: HostConfig): Promise<void> {
+  const log = pino({ level: config.engine.HUB_LOG_LEVEL }, pino.destination({ dest: 2, sync: false }));
+  const stopMeasuring = config.measure ? measureEventLoopDelay(log.child({}, { level: 'info' })) : () => undefined;
+  const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
+  const { engine, close } = await openEngine(config, join(resources, 'resources'), log);
+  closeOnQuit(async (timeoutMs) => {
+    stopMeasuring();
+    await close(timeoutMs);
+  }, log);
+
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  protocol.handle(appScheme, appHandler(join(built, '../renderer')));
+  protocol.handle(pdfScheme, pdfHandler(engine, page.origin));
+
+  const windows = new Map<number, WindowIpc>();
+  ipcMain.handle(channels.request, (event, frame) => windows.get(event.sender.id)?.request(event, frame));
+  ipcMain.handle(channels.grant, (event, path) => windows.get(event.sender.id)?.grant(event, path));
+
+  const open = (): BrowserWindow => {
+    const window = openAppWindow({ url: page.url, preload: join(built, '../preload/index.cjs') });
+    const { id } = window.webContents;
+    const ipc = new WindowIpc(window, engine, page.origin);
+    windows.set(id, ipc);
+    window.once('closed', () => {
+      windows.delete(id);
+      ipc.dispose();
+    });
+    return window;
+  };
+  let window = open();
+  const show = () => {
+    if (window.isDestroyed()) window = open();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  };
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lockFolder } from '../../engine/adapters/local/folderLock.ts';
+import { openLocalEngine } from '../../engine/adapters/local/openLocalEngine.ts';
+import { serveSocket } from '../../engine/adapters/local/socket/socketServer.ts';
+import type { Engine } from '../../engine/Engine.ts';
+import type { Logger } from '../../engine/ports/Logger.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { HostConfig } from './config.ts';
+import { utilityLauncher } from './utilityLauncher.ts';
+
+export interface OpenEngine {
+  engine: Engine;
+  /** Lets running work end for at most `timeoutMs`, then stops every process and frees the folder. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+/** How long another process (a `hub` command) may keep the folder before the app gives up. */
+const waitForFolderMs = 10_000;
+
+/** Opens and starts the library's engine, its processes as utility processes, and the socket for `hub`. Errors: `library_locked`. */
+export async function openEngine(config: HostConfig, resourcesDir: string, log: Logger): Promise<OpenEngine> {
+  const lock = await takeFolder(config.dataDir);
+  try {
+    const engine = await openLocalEngine({
+      dataDir: config.dataDir,
+      config: config.engine,
+      resourcesDir,
+      // The built entries lie beside this bundle.
+      launch: utilityLauncher((name) => join(import.meta.dirname, `${name}.js`)),
+      log,
+    });
+    await engine.start();
+    const socket = await serveSocket(engine, config.dataDir);
+    return {
+      engine,
+      async close(timeoutMs) {
+        await socket.close(timeoutMs / 2);
+        await engine.close({ timeoutMs: timeoutMs / 2 });
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function takeFolder(dataDir: string) {
+  const giveUpAt = Date.now() + waitForFolderMs;
+  for (;;) {
+    const lock = lockFolder(dataDir);
+    if (lock) return lock;
+    if (Date.now() > giveUpAt) throw new AppError('library_locked');
+    await sleep(200);
+  }
+}

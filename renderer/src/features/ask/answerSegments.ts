@@ -1,0 +1,56 @@
+export type Segment = { type: 'text'; text: string; unsupported: boolean } | { type: 'citation'; n: number };
+
+/** `[1]`, `[1, 3]`. */
+const markers = /\s?\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;
+
+/**
+ * Cuts an answer into what is said and the citations that stand for it. A number that is no citation of this answer stays text, and a
+ * sentence that no passage supports is marked wherever it stands.
+ */
+export function answerSegments(answer: string, known: ReadonlySet<number>, unsupported: readonly string[]): Segment[] {
+  const ranges = unsupportedRanges(answer, unsupported);
+  const segments: Segment[] = [];
+  let from = 0;
+  for (const match of answer.matchAll(markers)) {
+    const numbers = (match[1] as string).split(',').map(Number);
+    if (!numbers.every((n) => known.has(n))) continue;
+    addText(answer, from, match.index, ranges, segments);
+    for (const n of numbers) segments.push({ type: 'citation', n });
+    from = match.index + match[0].length;
+  }
+  addText(answer, from, answer.length, ranges, segments);
+  return segments;
+}
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+function unsupportedRanges(answer: string, sentences: readonly string[]): Range[] {
+  const ranges: Range[] = [];
+  let from = 0;
+  for (const sentence of sentences) {
+    // They come in the order of the answer; one that was given differently is looked for anywhere.
+    const after = answer.indexOf(sentence, from);
+    const start = after >= 0 ? after : answer.indexOf(sentence);
+    if (sentence === '' || start < 0) continue;
+    ranges.push({ start, end: start + sentence.length });
+    from = start + sentence.length;
+  }
+  return ranges.sort((a, b) => a.start - b.start);
+}
+
+function addText(answer: string, start: number, end: number, ranges: readonly Range[], segments: Segment[]): void {
+  let from = start;
+  const add = (to: number, unsupported: boolean) => {
+    if (to > from) segments.push({ type: 'text', text: answer.slice(from, to), unsupported });
+    from = Math.max(from, to);
+  };
+  for (const range of ranges) {
+    if (range.end <= start || range.start >= end) continue;
+    add(Math.max(range.start, start), false);
+    add(Math.min(range.end, end), true);
+  }
+  add(end, false);
+}
