@@ -1,0 +1,108 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import type { Config } from '../../../shared/config/config.ts';
+import { localLibraryId, localPrincipalId } from '../../../shared/domain/library.ts';
+import { createEngine } from '../../createEngine.ts';
+import type { Engine } from '../../Engine.ts';
+import type { EnginePorts } from '../../EnginePorts.ts';
+import type { DocumentStore } from '../../ports/DocumentStore.ts';
+import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
+import type { Logger } from '../../ports/Logger.ts';
+import type { VectorStore } from '../../ports/VectorStore.ts';
+import type { Launcher } from '../../processes/Channel.ts';
+import type { ProcessConfig, ProcessName } from '../../processes/definitions.ts';
+import { ProcessClient } from '../../processes/ProcessClient.ts';
+import { documentMethods, lexicalMethods, vectorMethods } from '../../processes/portMethods.ts';
+import { RemoteEmbedder } from '../../processes/RemoteEmbedder.ts';
+import { RemoteParser } from '../../processes/RemoteParser.ts';
+import { remotePort } from '../../processes/remotePort.ts';
+import { MemoryEventBus } from '../memory/MemoryEventBus.ts';
+import { FileBlobStore } from './FileBlobStore.ts';
+import { FileModelStore } from './FileModelStore.ts';
+import { LruCache } from './LruCache.ts';
+import { localGenerators } from './localGenerators.ts';
+import { SqliteJobQueue } from './SqliteJobQueue.ts';
+
+export interface LocalEngineOptions {
+  /** Holds everything a person gave us. The caller has locked it. */
+  dataDir: string;
+  config: Config;
+  /** `resources/` of the app: the model manifest and the models that come with it. */
+  resourcesDir: string;
+  launch: Launcher;
+  log: Logger;
+}
+
+/** Lays out a data folder and composes the desktop's ports over it. Errors: `library_newer`, `disk_full`, `access_denied`. */
+export async function openLocalEngine(options: LocalEngineOptions): Promise<Engine> {
+  const { ports, close } = await openLocalPorts(options);
+  return createEngine(ports, { close });
+}
+
+/** The ports themselves, for hosts that work below the engine (benchmarks). `close` ends the processes. */
+export async function openLocalPorts(options: LocalEngineOptions): Promise<{ ports: EnginePorts; close: () => Promise<void> }> {
+  const { dataDir, config, resourcesDir, log } = options;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const events = new MemoryEventBus();
+  const models = await FileModelStore.open({
+    modelsFile: join(resourcesDir, 'models.json'),
+    directories: [join(dataDir, 'models'), join(resourcesDir, 'models')],
+    ...(config.HUB_MODEL_MIRROR ? { hubUrl: config.HUB_MODEL_MIRROR } : {}),
+  });
+  const embeddingModel = config.HUB_EMBEDDING_MODEL ?? models.defaultEmbedder;
+  const clients: ProcessClient[] = [];
+  const client = <N extends ProcessName>(name: N, processConfig: ProcessConfig<N>) => {
+    const made = new ProcessClient({
+      name,
+      config: processConfig,
+      launch: options.launch,
+      log,
+      onCrash: (crashed) => events.publish({ type: 'process.crashed', process: crashed, restarting: true }),
+    });
+    clients.push(made);
+    return made;
+  };
+  const store = client('store', { dataDir });
+  const parser = client('parser', {});
+  const inference = client('inference', {
+    modelDirs: models.directories,
+    modelsFile: models.modelsFile,
+    modelId: embeddingModel,
+    device: config.HUB_DEVICE,
+    threads: config.HUB_THREADS,
+  });
+  const queue = SqliteJobQueue.open(join(dataDir, 'queue.sqlite'));
+  const ports: EnginePorts = {
+    documents: remotePort<DocumentStore>(store, 'documents', documentMethods),
+    lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods),
+    vectors: remotePort<VectorStore>(store, 'vectors', vectorMethods),
+    blobs: await FileBlobStore.open(join(dataDir, 'blobs')),
+    cache: new LruCache(),
+    queue,
+    events,
+    models,
+    embeddingModel,
+    parser: new RemoteParser(parser),
+    embedder: new RemoteEmbedder(inference),
+    generators: localGenerators({ modelDirs: models.directories, config, client }),
+    log,
+    now: Date.now,
+    newId: ulid,
+  };
+  await ports.documents.ensureLibrary(
+    {
+      principal: { id: localPrincipalId },
+      libraryId: localLibraryId,
+      requestId: 'open',
+      signal: new AbortController().signal,
+    },
+    'My library',
+  );
+  return {
+    ports,
+    close: async () => {
+      for (const made of clients) made.close();
+    },
+  };
+}
