@@ -1,0 +1,68 @@
+import type { ParsedDocument, ParsedPage } from '../../../ports/Parser.ts';
+import { PdfReader } from './PdfReader.ts';
+import { documentOf } from './structure/documentOf.ts';
+import { linesOfPage, type PageLines } from './structure/pageLines.ts';
+
+export interface ParseOptions {
+  signal: AbortSignal;
+  /** Called when its turn has come. */
+  onStart(): void;
+  onOpen(pageCount: number): void;
+  onProgress(pagesDone: number): void;
+  onPage(page: ParsedPage): void;
+}
+
+/** PDFs to pages of text: a thread reads the pages' items, and here they become lines, paragraphs and headings. One document at a time. */
+export class PdfParser {
+  readonly #reader: PdfReader;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** `threadUrl`: see PdfReader. */
+  constructor(threadUrl: URL) {
+    this.#reader = new PdfReader(threadUrl);
+  }
+
+  /** Errors as the Parser port names them. */
+  parse(input: { path: string; password?: string }, options: ParseOptions): Promise<ParsedDocument> {
+    const turn = this.#last.then(() => this.#parse(input, options));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #parse(input: { path: string; password?: string }, options: ParseOptions): Promise<ParsedDocument> {
+    options.onStart();
+    const pages: PageLines[] = [];
+    let labels: string[] | null = null;
+    let info = { title: '', author: '' };
+    await this.#reader.read({
+      path: input.path,
+      password: input.password ?? null,
+      signal: options.signal,
+      onOpen: (opened) => {
+        ({ labels, info } = opened);
+        options.onOpen(opened.pageCount);
+      },
+      onPage: (result) => {
+        pages.push('page' in result ? linesOfPage(result.page) : withoutText(result.failed));
+        options.onProgress(pages.length);
+      },
+    });
+    const document = documentOf(pages, labels);
+    for (const page of document.pages) options.onPage(page);
+    return { pageCount: pages.length, title: document.title, info };
+  }
+}
+
+function withoutText({
+  number,
+  width,
+  height,
+  code,
+}: {
+  number: number;
+  width: number;
+  height: number;
+  code: string;
+}): PageLines {
+  return { number, width, height, regions: [], mainRegions: 0, error: code };
+}

@@ -1,0 +1,66 @@
+import type { RawItem, RawPage } from '../rawPage.ts';
+
+/** A rectangle in points, origin top left. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * The text of a page that runs in one direction, turned so that it reads from left to right and down. `x` and `y` of its items are in the
+ * turned frame; `toPage` turns a rectangle back.
+ */
+export interface Frame {
+  angle: number;
+  items: RawItem[];
+  toPage(rect: Rect): Rect;
+}
+
+/** The directions of a page's text, the one with most characters first. */
+export function framesOf(page: RawPage): Frame[] {
+  const byAngle = new Map<number, RawItem[]>();
+  for (const item of page.items) {
+    const angle = quantised(item.angle);
+    const items = byAngle.get(angle) ?? [];
+    if (items.length === 0) byAngle.set(angle, items);
+    items.push(item);
+  }
+  const length = (items: RawItem[]) => items.reduce((sum, item) => sum + item.text.length, 0);
+  return [...byAngle]
+    .sort((a, b) => length(b[1]) - length(a[1]))
+    .map(([angle, items]) => {
+      const radians = (angle * Math.PI) / 180;
+      const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+      return {
+        angle,
+        items:
+          angle === 0
+            ? items
+            : items.map((item) => ({ ...item, x: item.x * cos + item.y * sin, y: item.y * cos - item.x * sin })),
+        toPage: (rect) => (angle === 0 ? rect : turned(rect, cos, sin)),
+      };
+    });
+}
+
+/** Whole degrees, and right angles for what is nearly one. */
+function quantised(angle: number): number {
+  const right = Math.round(angle / 90) * 90;
+  const rounded = Math.abs(angle - right) < 3 ? right : Math.round(angle);
+  return ((rounded % 360) + 360) % 360;
+}
+
+function turned({ x, y, width, height }: Rect, cos: number, sin: number): Rect {
+  const corners = [
+    [x, y],
+    [x + width, y],
+    [x, y + height],
+    [x + width, y + height],
+  ] as const;
+  const xs = corners.map(([u, v]) => u * cos - v * sin);
+  const ys = corners.map(([u, v]) => u * sin + v * cos);
+  const left = Math.min(...xs);
+  const top = Math.min(...ys);
+  return { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
+}

@@ -1,0 +1,156 @@
+import type { RawFont, RawItem } from '../rawPage.ts';
+import { charWidth } from './charWidths.ts';
+import type { Region } from './columns.ts';
+import { type Fragment, toFragment } from './fragments.ts';
+import type { Frame, Rect } from './frame.ts';
+import { cleanText, isRtl } from './text.ts';
+
+export interface Word {
+  text: string;
+  /** On the page as shown. */
+  box: Rect;
+}
+
+/** One line of a column (or a row of a table), with its words in reading order. Geometry is that of its frame. */
+export interface Line {
+  words: Word[];
+  x0: number;
+  x1: number;
+  top: number;
+  bottom: number;
+  baseline: number;
+  size: number;
+  font: string;
+  /** Share of the characters set in `font`. */
+  fontShare: number;
+  /** Parts set apart by wide gaps; a table's row has several. */
+  cells: number;
+}
+
+/** A gap wider than this share of the size sets cells apart. */
+const cellGap = 1.5;
+
+export function lineText(line: Line): string {
+  return line.words.map((word) => word.text).join(' ');
+}
+
+/** The lines of a region from top to bottom. */
+export function linesOf(region: Region, frame: Frame, fonts: Record<string, RawFont>): Line[] {
+  const lines: Line[] = [];
+  for (const row of rowsOf(region)) {
+    const line = toLine(row, frame, fonts);
+    if (line.words.length > 0) lines.push(line);
+  }
+  return lines;
+}
+
+/** Fragments on one height, from left to right. */
+function rowsOf(region: Region): Fragment[][] {
+  const rows: { top: number; bottom: number; size: number; fragments: Fragment[] }[] = [];
+  // The large ones first: an exponent joins the row it is raised from, not the other way round.
+  for (const fragment of [...region].sort((a, b) => b.size - a.size || a.baseline - b.baseline)) {
+    const row = rows.find(
+      (other) =>
+        Math.min(other.bottom, fragment.bottom) - Math.max(other.top, fragment.top) > 0.5 * (fragment.bottom - fragment.top) &&
+        other.size < 2.5 * fragment.size &&
+        other.fragments.every(
+          (member) => fragment.x0 > member.x1 - 0.3 * member.size || fragment.x1 < member.x0 + 0.3 * member.size,
+        ),
+    );
+    if (row) row.fragments.push(fragment);
+    else rows.push({ top: fragment.top, bottom: fragment.bottom, size: fragment.size, fragments: [fragment] });
+  }
+  rows.sort((a, b) => a.fragments[0]!.baseline - b.fragments[0]!.baseline);
+  return rows.map((row) => row.fragments.sort((a, b) => a.x0 - b.x0));
+}
+
+function toLine(row: Fragment[], frame: Frame, fonts: Record<string, RawFont>): Line {
+  const rtl = isRtl(row.flatMap((fragment) => fragment.items.map((item) => item.text)).join(''));
+  const ordered = rtl ? [...row].reverse() : row;
+  const items = ordered.flatMap((fragment) => fragment.items);
+  const whole = toFragment(items, fonts);
+  const inFont = items.reduce((sum, item) => sum + (item.font === whole.font ? item.text.length : 0), 0);
+  let cells = 1;
+  for (let i = 1; i < row.length; i++) if (row[i]!.x0 - row[i - 1]!.x1 > cellGap * whole.size) cells++;
+  return {
+    words: wordsOf(items, rtl, fonts).map(({ text, box }) => ({ text, box: frame.toPage(box) })),
+    x0: whole.x0,
+    x1: whole.x1,
+    top: whole.top,
+    bottom: whole.bottom,
+    baseline: whole.baseline,
+    size: whole.size,
+    font: whole.font,
+    fontShare: inFont / whole.chars,
+    cells,
+  };
+}
+
+/** Items of one line cut into words; a word set in several fonts or sizes is one. */
+function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>): Word[] {
+  const words: Word[] = [];
+  let previous: RawItem | undefined;
+  let open = false;
+  for (const item of items) {
+    if (previous) {
+      const gap = rtl ? previous.x - (item.x + item.advance) : item.x - (previous.x + previous.advance);
+      if (item.afterSpace || gap > 0.12 * Math.min(previous.size, item.size) || gap < -2 * item.size) open = false;
+    }
+    for (const piece of pieces(item, fonts[item.font]!)) {
+      if (piece.text === '') {
+        open = false;
+        continue;
+      }
+      const word = words.at(-1);
+      if (open && word) {
+        word.text += piece.text;
+        word.box = union(word.box, piece.box);
+      } else words.push(piece);
+      open = true;
+    }
+    previous = item;
+  }
+  return words;
+}
+
+/** The words of an item with their boxes, an empty one for each stretch of white space. Its width is shared out by typical widths of characters. */
+function pieces(item: RawItem, font: RawFont): Word[] {
+  const parts: { text: string; from: number; to: number }[] = [];
+  let at = 0;
+  let word: { text: string; from: number; to: number } | undefined;
+  for (const char of item.text) {
+    const width = charWidth(char, font.family);
+    if (/\s/u.test(char)) {
+      if (!word || word.text !== '') {
+        word = { text: '', from: at, to: at };
+        parts.push(word);
+      }
+    } else {
+      if (!word || word.text === '') {
+        word = { text: '', from: at, to: at };
+        parts.push(word);
+      }
+      word.text += char;
+      word.to = at + width;
+    }
+    at += width;
+  }
+  const scale = at > 0 ? item.advance / at : 0;
+  const y = item.y - font.ascent * item.size;
+  const height = (font.ascent + font.descent) * item.size;
+  return parts.map(({ text, from, to }) => {
+    const x = item.rtl ? item.x + item.advance - to * scale : item.x + from * scale;
+    return { text: cleanText(text), box: { x, y, width: (to - from) * scale, height } };
+  });
+}
+
+function union(a: Rect, b: Rect): Rect {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}

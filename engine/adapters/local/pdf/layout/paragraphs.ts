@@ -1,0 +1,99 @@
+import { type Line, lineText } from './lines.ts';
+
+/** Lines that belong together: a paragraph, a heading, a caption or the rows of a table. */
+export interface Paragraph {
+  lines: Line[];
+  size: number;
+  font: string;
+  table: boolean;
+}
+
+const marker = /^(?:[•▪◦‣●■–—-]|\[\d{1,3}\]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s/u;
+
+/** The paragraphs of one column, told apart by gap, size, font, indentation and short last lines. */
+export function paragraphsOf(lines: Line[]): Paragraph[] {
+  if (lines.length === 0) return [];
+  const column = measure(lines);
+  const groups: Line[][] = [[lines[0]!]];
+  for (let i = 1; i < lines.length; i++) {
+    if (begins(lines, i, column)) groups.push([lines[i]!]);
+    else groups.at(-1)!.push(lines[i]!);
+  }
+  return groups.map(toParagraph);
+}
+
+export function toParagraph(lines: Line[]): Paragraph {
+  const longest = lines.reduce((best, line) => (length(line) > length(best) ? line : best));
+  const rows = lines.filter((line) => line.cells > 1).length;
+  return { lines, size: longest.size, font: longest.font, table: rows >= 2 && rows >= 0.6 * lines.length };
+}
+
+const length = (line: Line) => line.words.reduce((sum, word) => sum + word.text.length, 0);
+
+interface Column {
+  left: number;
+  right: number;
+  /** Usual distance of baselines, as a share of the size. */
+  leading: number;
+  /** Paragraphs hang: the first line stands to the left of the others. */
+  hanging: boolean;
+}
+
+function measure(lines: Line[]): Column {
+  const leadings: number[] = [];
+  for (let i = 1; i < lines.length; i++) {
+    const [a, b] = [lines[i - 1]!, lines[i]!];
+    const leading = (b.baseline - a.baseline) / b.size;
+    if (Math.abs(a.size - b.size) < 0.1 * b.size && leading > 0.7 && leading < 3) leadings.push(leading);
+  }
+  const left = quantile(
+    lines.map((line) => line.x0),
+    0.1,
+  );
+  const right = quantile(
+    lines.map((line) => line.x1),
+    0.9,
+  );
+  let hangs = 0;
+  for (let i = 2; i < lines.length; i++) {
+    const [a, b, c] = [lines[i - 2]!, lines[i - 1]!, lines[i]!];
+    const indented = (line: Line) => line.x0 - left > 0.6 * line.size && line.x0 - left < 5 * line.size;
+    if (!indented(a) && indented(b) && indented(c)) hangs++;
+    if (indented(a) && !indented(b) && !indented(c)) hangs--;
+  }
+  return { left, right, leading: leadings.length > 0 ? quantile(leadings, 0.4) : 1.2, hanging: hangs > 0 };
+}
+
+function quantile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+}
+
+/** Whether line `i` begins a paragraph. */
+function begins(lines: Line[], i: number, column: Column): boolean {
+  const [above, line] = [lines[i - 1]!, lines[i]!];
+  const size = Math.max(above.size, line.size);
+  const distance = line.baseline - above.baseline;
+  if (distance < -0.5 * size || distance > (column.leading + 0.35) * size) return true;
+  if (Math.abs(above.size - line.size) > 0.08 * size && Math.min(length(above), length(line)) > 2) return true;
+  if (above.cells > 1 !== line.cells > 1 && above.cells + line.cells > 3) return true;
+  if (line.cells > 1 && above.cells > 1) return false;
+  const shortAbove = above.x1 < column.right - 1.5 * size;
+  const uniform = above.fontShare > 0.85 && line.fontShare > 0.6;
+  if (above.font !== line.font && uniform && shortAbove) return true;
+  const text = lineText(line);
+  const indent = (other: Line) => other.x0 - column.left;
+  if (column.hanging) {
+    if (indent(line) < 0.5 * size && (indent(above) > 0.6 * size || shortAbove)) return true;
+  } else if (indent(line) > 0.7 * size && indent(line) < 6 * size && indent(above) < 0.4 * size && !centred(line, column))
+    return true;
+  const ended = /[.!?:;]["”’)\]\d,–-]*$/u.test(lineText(above));
+  if (marker.test(text) && (ended || shortAbove) && indent(line) < indent(above) + 0.5 * size) return true;
+  return ended && above.x1 < column.right - 0.2 * (column.right - column.left) && /^[\p{Lu}\d“"(]/u.test(text);
+}
+
+function centred(line: Line, column: Column): boolean {
+  const before = line.x0 - column.left;
+  const after = column.right - line.x1;
+  return before > 2 * line.size && Math.abs(before - after) < 0.2 * before + 2;
+}

@@ -1,0 +1,32 @@
+/** What the reader thread gives of a page: its text items as pdf.js finds them, in points of the page as shown (origin top left). */
+export interface RawPage {
+  /** 1-based. */
+  number: number;
+  width: number;
+  height: number;
+  items: RawItem[];
+  fonts: Record<string, RawFont>;
+}
+
+export interface RawItem {
+  text: string;
+  /** Where its baseline begins. */
+  x: number;
+  y: number;
+  /** Direction of the baseline in degrees, clockwise: 0 is ordinary text, 90 runs down the page. */
+  angle: number;
+  /** Along the baseline. */
+  advance: number;
+  size: number;
+  font: string;
+  rtl: boolean;
+  /** The file has white space between the item before and this one, however narrow. */
+  afterSpace: boolean;
+}
+
+export interface RawFont {
+  /** Shares of the size, above and below the baseline (both positive). */
+  ascent: number;
+  descent: number;
+  family: 'serif' | 'sans-serif' | 'monospace';
+}

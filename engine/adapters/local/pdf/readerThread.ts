@@ -1,0 +1,161 @@
+import { readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { MessagePort } from 'node:worker_threads';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { TextContent, TextStyle } from 'pdfjs-dist/types/src/display/api.d.ts';
+import { AppError, type ErrorData } from '../../../../shared/errors/AppError.ts';
+import { cleanText } from './layout/text.ts';
+import { readFont, readItem } from './rawItem.ts';
+import type { RawPage } from './rawPage.ts';
+
+/** One file to read: its pages from `first` on, but for those to be passed over. */
+export interface ReadRequest {
+  path: string;
+  password: string | null;
+  first: number;
+  skip: number[];
+}
+
+export type ReadMessage =
+  | { type: 'open'; pageCount: number; info: { title: string; author: string }; labels: string[] | null }
+  | { type: 'reading'; number: number }
+  | { type: 'page'; page: RawPage }
+  | { type: 'pageFailed'; number: number; width: number; height: number; code: ErrorData['code'] }
+  | { type: 'done' }
+  | { type: 'failed'; error: ErrorData };
+
+const maxBytes = 1 << 29;
+const maxPages = 5000;
+/** No page of text comes near these; drawings made of letters and hostile files do. */
+const maxItems = 40_000;
+const maxChars = 400_000;
+
+/** Reads PDFs on this thread, one request after another. pdf.js runs here: what it does to time and memory is the other thread's to watch. */
+export function serveReader(port: MessagePort): void {
+  let queue = Promise.resolve();
+  port.on('message', (request: ReadRequest) => {
+    const post = (message: ReadMessage) => port.postMessage(message);
+    queue = queue.then(() =>
+      read(request, post).catch((error) => post({ type: 'failed', error: AppError.from(error).toData() })),
+    );
+  });
+}
+
+async function read(request: ReadRequest, post: (message: ReadMessage) => void): Promise<void> {
+  const data = await readBytes(request.path);
+  const task = await load(data, request.password);
+  try {
+    const document = await opened(task, data);
+    const pageCount = document.numPages;
+    if (pageCount === 0) throw new AppError('pdf_no_pages');
+    if (pageCount > maxPages) throw new AppError('pdf_too_many_pages', { data: { pages: pageCount, limit: maxPages } });
+    post({ type: 'open', pageCount, info: await infoOf(document), labels: await document.getPageLabels().catch(() => null) });
+    for (let number = request.first; number <= pageCount; number++) {
+      if (request.skip.includes(number)) continue;
+      post({ type: 'reading', number });
+      await readPage(document, number, post);
+      await nextTurn();
+    }
+    post({ type: 'done' });
+  } finally {
+    await task.destroy();
+  }
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  const { size } = await stat(path).catch(notThere);
+  if (size === 0) throw new AppError('file_empty');
+  if (size > maxBytes) throw new AppError('parse_memory', { data: { bytes: size, limit: maxBytes } });
+  const bytes = await readFile(path).catch(notThere);
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function notThere(error: NodeJS.ErrnoException): never {
+  if (error.code === 'ENOENT' || error.code === 'EISDIR') throw new AppError('file_not_found', { cause: error });
+  throw error;
+}
+
+/** pdf.js comes with data it reads as it needs: character maps, metrics of the standard fonts, decoders. */
+const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+const folder = (name: string) => `${join(packageFolder, name)}/`;
+
+async function load(data: Uint8Array, password: string | null): Promise<PDFDocumentLoadingTask> {
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  return getDocument({
+    data: new Uint8Array(data),
+    ...(password === null ? {} : { password }),
+    cMapUrl: folder('cmaps'),
+    standardFontDataUrl: folder('standard_fonts'),
+    wasmUrl: folder('wasm'),
+    verbosity: VerbosityLevel.ERRORS,
+    // Only text is read: no page is drawn, so no image is decoded and no font built for the screen.
+    disableFontFace: true,
+    useSystemFonts: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    enableXfa: false,
+  });
+}
+
+async function opened(task: PDFDocumentLoadingTask, data: Uint8Array): Promise<PDFDocumentProxy> {
+  try {
+    return await task.promise;
+  } catch (error) {
+    const { name, code } = error as { name?: string; code?: number };
+    if (name === 'PasswordException')
+      throw new AppError(code === 2 ? 'pdf_password_wrong' : 'pdf_password_needed', { cause: error });
+    const marked = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, 1024)).includes('%PDF');
+    throw new AppError(marked ? 'pdf_corrupt' : 'not_a_pdf', { cause: error });
+  }
+}
+
+async function infoOf(document: PDFDocumentProxy): Promise<{ title: string; author: string }> {
+  const metadata = await document.getMetadata().catch(() => null);
+  const info = (metadata?.info ?? {}) as Record<string, unknown>;
+  const field = (name: string) => (typeof info[name] === 'string' ? cleanText(info[name]).slice(0, 1000) : '');
+  return { title: field('Title'), author: field('Author') };
+}
+
+/** A page that cannot be read is told as such; the others go on. */
+async function readPage(document: PDFDocumentProxy, number: number, post: (message: ReadMessage) => void): Promise<void> {
+  let size = { width: 0, height: 0 };
+  try {
+    const page = await document.getPage(number);
+    const { width, height } = page.getViewport({ scale: 1 });
+    size = { width, height };
+    post({ type: 'page', page: await readText(page, number) });
+    page.cleanup();
+  } catch (error) {
+    post({ type: 'pageFailed', number, ...size, code: AppError.is(error) ? error.code : 'pdf_corrupt' });
+  }
+}
+
+async function readText(page: PDFPageProxy, number: number): Promise<RawPage> {
+  const viewport = page.getViewport({ scale: 1 });
+  const raw: RawPage = { number, width: viewport.width, height: viewport.height, items: [], fonts: {} };
+  const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader();
+  const styles: Record<string, TextStyle> = {};
+  let chars = 0;
+  let afterSpace = false;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return raw;
+    Object.assign(styles, value.styles);
+    for (const [name, style] of Object.entries(value.styles)) raw.fonts[name] = readFont(style);
+    for (const item of value.items) {
+      if (!('str' in item) || item.str === '') continue;
+      if (item.str.trim() === '') afterSpace = true;
+      else {
+        raw.items.push({ ...readItem(item, styles[item.fontName], viewport), afterSpace });
+        afterSpace = false;
+      }
+      chars += item.str.length;
+    }
+    if (raw.items.length > maxItems || chars > maxChars) {
+      await reader.cancel(new Error('too much text')).catch(() => undefined);
+      throw new AppError('parse_memory');
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { TextRun } from '../../../../../shared/domain/geometry.ts';
+import type { Block } from '../../../../ports/Parser.ts';
+import type { Word } from '../layout/lines.ts';
+import type { BlockDraft } from './classify.ts';
+
+/** A page's text with the place of each word, and its blocks. */
+export function assemble(drafts: BlockDraft[]): { text: string; runs: TextRun[]; blocks: Block[] } {
+  const runs: TextRun[] = [];
+  const blocks: Block[] = [];
+  let text = '';
+  for (const { kind, level, paragraph } of drafts) {
+    const start = text.length;
+    for (const line of paragraph.lines) {
+      for (const [i, word] of line.words.entries()) {
+        const lineStart = i === 0;
+        if (text.length > start) {
+          if (lineStart && kind === 'table') text += '\n';
+          else if (lineStart && joinsBrokenWord(text, word.text)) text = withoutHyphen(text, runs);
+          else if (!(lineStart && joinsCompound(text, word.text))) text += ' ';
+        }
+        runs.push(run(text.length, word));
+        text += word.text;
+      }
+    }
+    if (text.length === start) continue;
+    text += '\n';
+    blocks.push({ kind, level, start, end: text.length });
+  }
+  return { text, runs, blocks };
+}
+
+function run(start: number, { text, box }: Word): TextRun {
+  const round = (value: number) => Math.round(value * 100) / 100;
+  return {
+    start,
+    end: start + text.length,
+    x: round(box.x),
+    y: round(box.y),
+    width: round(box.width),
+    height: round(box.height),
+  };
+}
+
+/** `distri-` + `bution`: a word broken at the line's end. */
+function joinsBrokenWord(text: string, next: string): boolean {
+  return /\p{L}[-\u2010]$/u.test(text.slice(-3)) && /^\p{Ll}/u.test(next);
+}
+
+function withoutHyphen(text: string, runs: TextRun[]): string {
+  const last = runs.at(-1)!;
+  last.end--;
+  return text.slice(0, -1);
+}
+
+/** `COVID-` + `19`, and scripts written without spaces: joined as they are. */
+function joinsCompound(text: string, next: string): boolean {
+  return (
+    /[\p{L}\p{N}][-\u2010]$/u.test(text.slice(-3)) ||
+    (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，]$/u.test(text.slice(-2)) &&
+      /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(next))
+  );
+}

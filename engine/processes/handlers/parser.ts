@@ -1,0 +1,30 @@
+import { PdfParser } from '../../adapters/local/pdf/PdfParser.ts';
+import type { ParserEvent } from '../RemoteParser.ts';
+import type { Call, HandlerFactory } from '../serve.ts';
+
+/** A request that waits for the one before says so this often: to the supervisor silence means that something hangs. */
+const waitingMs = 5000;
+
+/** The parser process. `threadUrl`: the module that reads PDFs when it is started as a thread (`serveReader`). */
+export function parserHandlers(threadUrl: URL): HandlerFactory<'parser'> {
+  return () => {
+    const parser = new PdfParser(threadUrl);
+    return {
+      async parse(input: { path: string; password?: string }, call: Call) {
+        const emit = (event: ParserEvent) => call.emit(event);
+        const waiting = setInterval(() => emit({ type: 'progress', pagesDone: 0 }), waitingMs);
+        try {
+          return await parser.parse(input, {
+            signal: call.signal,
+            onStart: () => clearInterval(waiting),
+            onOpen: (pageCount) => emit({ type: 'open', pageCount }),
+            onProgress: (pagesDone) => emit({ type: 'progress', pagesDone }),
+            onPage: (page) => emit({ type: 'page', page }),
+          });
+        } finally {
+          clearInterval(waiting);
+        }
+      },
+    };
+  };
+}
