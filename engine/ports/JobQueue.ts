@@ -57,7 +57,10 @@ export interface JobQueue {
    * and that interrupted try does not count. One handler per name.
    */
   work(name: string, options: { concurrency: number }, handler: JobHandler): void;
-  /** A queued job ends at once; a running one gets its signal aborted and ends `cancelled` when its handler returns. False: no live job. */
+  /**
+   * A queued job ends at once; a running one gets its signal aborted and ends `cancelled` when its handler returns. If the process dies
+   * before that, the handler runs once more with its signal aborted from the start. False: no live job.
+   */
   cancel(name: string, key: string): Promise<boolean>;
   /** No new job of the name starts; running ones go on. Survives a restart. */
   pause(name: string): Promise<void>;
@@ -68,11 +71,14 @@ export interface JobQueue {
   /** Keys of live jobs: what reconcile leaves alone. */
   liveKeys(name: string): Promise<Set<string>>;
   counts(name: string): Promise<JobCounts>;
-  /** Resolves when no job of the name is queued or running (delayed ones included), or when paused and none runs. */
+  /**
+   * Resolves when no job of the name is queued or running (delayed ones included), or when paused and none runs. Fails with
+   * `shutting_down` when the queue is closed before.
+   */
   idle(name: string): Promise<void>;
   /**
    * Stops taking jobs and waits for running ones, at most `timeoutMs`; then aborts their signals with `shutting_down` and waits briefly.
-   * Unfinished ones run again after the next start. Idempotent.
+   * Unfinished ones run again after the next start. Idempotent. Every other method fails with `shutting_down` afterwards.
    */
   close(options: { timeoutMs: number }): Promise<void>;
 }
