@@ -60,7 +60,9 @@ export const statements = {
   takePriority: 'update jobs set priority = min(priority, ?) where seq = ? returning *',
   live: `select * from jobs where name = ? and key = ? and ${live}`,
   latest: 'select * from jobs where name = ? and key = ? order by seq desc limit 1',
-  fallDue: `update jobs set state = 'queued' where name = ? and state = 'delayed' and due_at <= ?`,
+  // Some at a time: thousands that fall due together would make one claim long. The next claims take the others along.
+  fallDue: `update jobs set state = 'queued'
+    where seq in (select seq from jobs where name = ? and state = 'delayed' and due_at <= ? order by due_at limit 100)`,
   claim: `update jobs set state = 'running', attempts = attempts + 1
     where seq = (select seq from jobs where name = ? and state = 'queued' order by priority, seq limit 1) returning *`,
   nextDueAt: `select min(due_at) as at from jobs where name = ? and state = 'delayed'`,

@@ -38,17 +38,10 @@ export class MemoryDocumentStore implements DocumentStore {
   }
 
   async ensureLibrary(ctx: RequestContext, name: string): Promise<Library> {
-    let library = this.#libraries.get(ctx.libraryId);
-    if (!library) {
-      library = {
-        id: ctx.libraryId,
-        name: storableText(name),
-        createdAt: this.#now(),
-        documents: new Map(),
-        revisions: new Map(),
-      };
-      this.#libraries.set(library.id, library);
-    }
+    const { libraryId: id } = ctx;
+    const stored = { id, name: storableText(name), createdAt: this.#now(), documents: new Map(), revisions: new Map() };
+    const library = this.#libraries.get(id) ?? stored;
+    this.#libraries.set(id, library);
     return toLibrary(library);
   }
 
@@ -176,12 +169,10 @@ export class MemoryDocumentStore implements DocumentStore {
 
   async addChunks(ctx: RequestContext, revisionId: string, chunks: ChunkRecord[]): Promise<void> {
     const revision = this.#requireBuilding(ctx, revisionId);
-    for (const library of this.#libraries.values()) {
-      for (const other of library.revisions.values()) {
-        // A chunk id of another revision is never taken over.
-        if (other !== revision && chunks.some((chunk) => other.chunks.has(chunk.id))) throw new AppError('conflict');
-      }
-    }
+    const others = [...this.#libraries.values()].flatMap((library) => [...library.revisions.values()]);
+    // A chunk id of another revision is never taken over.
+    const taken = chunks.some((chunk) => others.some((other) => other !== revision && other.chunks.has(chunk.id)));
+    if (taken) throw new AppError('conflict');
     for (const chunk of chunks) revision.chunks.set(chunk.id, storable(chunk));
   }
 

@@ -30,12 +30,15 @@ class MemoryJobTable implements JobTable {
   readonly #state: MemoryQueueState;
   /** Live jobs by name, then key. */
   readonly #live = new Map<string, Map<string, StoredJob>>();
+  /** The latest ended job of each `name:key`. */
+  readonly #ended = new Map<string, StoredJob>();
 
   constructor(state: MemoryQueueState) {
     this.#state = state;
     for (const job of state.jobs.values()) {
       if (job.state === 'running') Object.assign(job, { state: 'queued', attempts: job.attempts - 1 });
       if (job.state === 'queued') this.#liveOf(job.name).set(job.key, job);
+      else this.#ended.set(`${job.name}:${job.key}`, job);
     }
   }
 
@@ -72,9 +75,9 @@ class MemoryJobTable implements JobTable {
 
   end(id: string, state: EndState, error: string | null): void {
     const job = this.#state.jobs.get(id)!;
-    for (const other of this.#state.jobs.values()) {
-      if (other !== job && other.name === job.name && other.key === job.key) this.#state.jobs.delete(other.id);
-    }
+    const earlier = this.#ended.get(`${job.name}:${job.key}`);
+    if (earlier) this.#state.jobs.delete(earlier.id);
+    this.#ended.set(`${job.name}:${job.key}`, job);
     Object.assign(job, { state, error });
     this.#liveOf(job.name).delete(job.key);
   }
@@ -102,10 +105,8 @@ class MemoryJobTable implements JobTable {
   }
 
   find(name: string, key: string): Job | null {
-    const live = this.#liveOf(name).get(key);
-    if (live) return toJob(live);
-    const ended = [...this.#state.jobs.values()].filter((job) => job.name === name && job.key === key).at(-1);
-    return ended ? toJob(ended) : null;
+    const job = this.#liveOf(name).get(key) ?? this.#ended.get(`${name}:${key}`);
+    return job ? toJob(job) : null;
   }
 
   liveKeys(name: string): string[] {
