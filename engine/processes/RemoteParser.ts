@@ -15,12 +15,20 @@ export type ParserEvent =
 export class RemoteParser implements Parser {
   readonly version = parserVersion;
   readonly #client: ProcessClient;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(client: ProcessClient) {
     this.#client = client;
   }
 
-  async parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
+  /** One document at a time: when the process crashes or is killed, no other document is blamed for it. */
+  parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
+    const turn = this.#last.then(() => this.#parse(input, options));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
     const onEvent = (event: unknown) => {
       const known = event as ParserEvent;
       if (known.type === 'open') options.onOpen?.(known.pageCount);
