@@ -6,7 +6,8 @@ import { type Document, unfinishedStatuses } from '../../shared/domain/document.
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-import { enqueueIngest } from '../jobs/ingestJobs.ts';
+import { enqueueIngest, ingestJob } from '../jobs/ingestJobs.ts';
+import { blobLock } from './keyedLock.ts';
 
 interface FoundFile {
   path: string;
@@ -44,14 +45,18 @@ async function addFile(ports: EnginePorts, ctx: RequestContext, file: FoundFile,
     await refuseWhatIsNoPdf(file.path);
     const blob = await ports.blobs.put(ctx, createReadStream(file.path));
     const fileName = basename(file.path);
-    const { document, duplicate } = await ports.documents.insert(ctx, {
-      id: ports.newId(),
-      title: basename(fileName, extname(fileName)),
-      source: file.source,
-      fileName,
-      localPath: file.path,
-      blobHash: blob.hash,
-      sizeBytes: blob.sizeBytes,
+    const { document, duplicate } = await blobLock.run(blob.hash, async () => {
+      // A purge of the same bytes may have come between.
+      if (!(await ports.blobs.has(ctx, blob.hash))) await ports.blobs.put(ctx, createReadStream(file.path));
+      return await ports.documents.insert(ctx, {
+        id: ports.newId(),
+        title: basename(fileName, extname(fileName)),
+        source: file.source,
+        fileName,
+        localPath: file.path,
+        blobHash: blob.hash,
+        sizeBytes: blob.sizeBytes,
+      });
     });
     hooks.beforeEnqueue(document.id);
     if (duplicate) return await offeredAgain(ports, ctx, document, file.path);
@@ -90,6 +95,8 @@ export async function retryDocument(ports: EnginePorts, ctx: RequestContext, id:
     finishedAt: null,
   });
   if (!document) throw new AppError('not_found', { message: 'This document is not in the library.' });
+  // A job that waits for its next try would make the person wait with it.
+  if ((await ports.queue.find(ingestJob, id))?.state === 'queued') await ports.queue.cancel(ingestJob, id);
   await enqueueIngest(ports, ctx, id, { reparse: true });
   ports.events.publish({ type: 'document.changed', document, etaMs: null });
   return document;

@@ -44,7 +44,7 @@ export async function openLocalEngine(options: LocalEngineOptions): Promise<Engi
 export async function openLocalPorts(options: LocalEngineOptions): Promise<{ ports: EnginePorts; close: () => Promise<void> }> {
   const { dataDir, config, resourcesDir, log } = options;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const events = new MemoryEventBus();
+  const events = new MemoryEventBus({ log });
   const models = await FileModelStore.open({
     modelsFile: join(resourcesDir, 'models.json'),
     directories: [join(dataDir, 'models'), join(resourcesDir, 'models')],
@@ -72,7 +72,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     device: config.HUB_DEVICE,
     threads: config.HUB_THREADS,
   });
-  const queue = SqliteJobQueue.open(join(dataDir, 'queue.sqlite'));
+  const queue = SqliteJobQueue.open(join(dataDir, 'queue.sqlite'), { log });
   const ports: EnginePorts = {
     documents: remotePort<DocumentStore>(store, 'documents', documentMethods),
     lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods),
