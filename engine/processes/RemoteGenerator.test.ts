@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findGguf } from '../adapters/models/findGguf.ts';
+import type { Logger } from '../ports/Logger.ts';
+import { nodeLauncher } from './nodeLauncher.ts';
+import { ProcessClient } from './ProcessClient.ts';
+import { RemoteGenerator } from './RemoteGenerator.ts';
+
+let folder: string;
+let clients: ProcessClient[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hub-gguf-'));
+  clients = [];
+});
+afterEach(() => {
+  for (const client of clients) client.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
+const options = { signal: new AbortController().signal, onDelta: () => undefined };
+const request = { question: 'Who ran?', passages: [{ title: 'A', section: '', text: 'The dog ran home.' }] };
+
+function generatorOf(find: () => Promise<string | null>): RemoteGenerator {
+  const launch = nodeLauncher((name) => fileURLToPath(new URL(`./entries/${name}.ts`, import.meta.url)));
+  return new RemoteGenerator({
+    find,
+    start: (modelPath) => {
+      const client = new ProcessClient({ name: 'generator', config: { modelPath, threads: 1 }, launch, log: silent });
+      clients.push(client);
+      return client;
+    },
+  });
+}
+
+test('without a model file it says so; a file put there later is seen', async () => {
+  const generator = generatorOf(() => findGguf([join(folder, 'nowhere'), folder]));
+  expect(await generator.unavailable()).toContain('GGUF');
+  await expect(generator.generate(request, options)).rejects.toMatchObject({ code: 'generator_unavailable' });
+  expect(clients).toHaveLength(0);
+  writeFileSync(join(folder, 'b.gguf'), 'not a model');
+  writeFileSync(join(folder, 'A.GGUF'), 'not a model');
+  expect(await findGguf([folder])).toBe(join(folder, 'A.GGUF'));
+  expect(await generator.unavailable()).toBeNull();
+});
+
+test('a file that is no model is generator_failed, and one that is gone generator_unavailable; the process lives on', async () => {
+  const path = join(folder, 'a.gguf');
+  writeFileSync(path, 'not a model');
+  const generator = generatorOf(async () => path);
+  await expect(generator.generate(request, options)).rejects.toMatchObject({ code: 'generator_failed' });
+  rmSync(path);
+  const pid = clients[0]?.pid;
+  await expect(generator.generate(request, options)).rejects.toMatchObject({ code: 'generator_unavailable' });
+  expect(clients[0]?.pid).toBe(pid);
+});
