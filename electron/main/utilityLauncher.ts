@@ -6,32 +6,31 @@ import { type ProcessName, processDefinitions } from '../../engine/processes/def
 export function utilityLauncher(entryOf: (name: ProcessName) => string): Launcher {
   return (name) => {
     const child = utilityProcess.fork(entryOf(name), [], {
-      execArgv: [`--max-old-space-size=${processDefinitions[name].maxHeapMb}`],
+      // V8 is up before Node reads its own flags here, so the plain `--max-old-space-size` would change nothing.
+      execArgv: [`--js-flags=--max-old-space-size=${processDefinitions[name].maxHeapMb}`],
       stdio: ['ignore', 'ignore', 'inherit'],
       serviceName: `AI Research Hub: ${name}`,
     });
-    let pid: number | undefined;
-    let fatal = '';
-    child.on('spawn', () => {
-      pid = child.pid;
-    });
-    // V8 gave up, as a rule for want of memory; `exit` follows.
-    child.on('error', (type, location) => {
-      fatal = `${type} at ${location}`;
+    let gone = false;
+    child.once('exit', () => {
+      gone = true;
     });
     const handle: ProcessHandle = {
       get pid() {
-        return child.pid ?? pid;
+        return child.pid;
       },
-      post: (message) => child.postMessage(message),
+      post: (message) => {
+        // Posting to a process that has ended crashes the whole app (seen with Electron 42).
+        if (!gone) child.postMessage(message);
+      },
       onMessage: (listener) => {
         child.on('message', listener);
       },
       onExit: (listener) => {
-        child.once('exit', (code) => listener(fatal || `exit code ${code}`));
+        child.once('exit', (code) => listener(`exit code ${code}`));
       },
       kill: () => {
-        // Not `child.kill()`: that asks, and a process stuck in native code does not listen.
+        // Not `child.kill()` alone: that asks, and a process stuck in native code does not listen.
         if (child.pid === undefined) child.kill();
         else process.kill(child.pid, 'SIGKILL');
       },
