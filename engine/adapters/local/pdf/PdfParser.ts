@@ -1,7 +1,7 @@
 import type { ParsedDocument, ParsedPage } from '../../../ports/Parser.ts';
 import { PdfReader } from './PdfReader.ts';
 import { documentOf } from './structure/documentOf.ts';
-import { linesOfPage, type PageLines } from './structure/pageLines.ts';
+import { type PageText, pageText } from './structure/pageText.ts';
 
 export interface ParseOptions {
   signal: AbortSignal;
@@ -31,7 +31,7 @@ export class PdfParser {
 
   async #parse(input: { path: string; password?: string }, options: ParseOptions): Promise<ParsedDocument> {
     options.onStart();
-    const pages: PageLines[] = [];
+    const pages: PageText[] = [];
     let labels: string[] | null = null;
     let info = { title: '', author: '' };
     await this.#reader.read({
@@ -43,26 +43,16 @@ export class PdfParser {
         options.onOpen(opened.pageCount);
       },
       onPage: (result) => {
-        pages.push('page' in result ? linesOfPage(result.page) : withoutText(result.failed));
+        pages.push('page' in result ? pageText(result.page) : withoutText(result.failed));
         options.onProgress(pages.length);
       },
     });
-    const document = documentOf(pages, labels);
+    const document = documentOf(pages, labels, info.title);
     for (const page of document.pages) options.onPage(page);
     return { pageCount: pages.length, title: document.title, info };
   }
 }
 
-function withoutText({
-  number,
-  width,
-  height,
-  code,
-}: {
-  number: number;
-  width: number;
-  height: number;
-  code: string;
-}): PageLines {
-  return { number, width, height, regions: [], mainRegions: 0, error: code };
+function withoutText({ number, width, height, code }: { number: number; width: number; height: number; code: string }): PageText {
+  return { number, width, height, directions: [], fonts: {}, error: code };
 }

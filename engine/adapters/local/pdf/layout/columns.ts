@@ -6,21 +6,33 @@ export type Region = Fragment[];
 const maxDepth = 6;
 /** More fragments than this are no page of text: they are taken as one column. */
 const maxFragments = 4000;
+/** Points within which two pages have the same gutter. */
+const tolerance = 6;
 
-/** The regions of a page in reading order: full-width stretches, and the columns between them from left to right. */
-export function regionsOf(fragments: Fragment[], rtl: boolean): Region[] {
-  return cut(fragments, rtl, 0);
+/**
+ * The regions of a page in reading order: full-width stretches, and the columns between them from left to right (right to left for right-to-left text).
+ * `known`: gutters that other pages of the document have; there a figure may stand beside text.
+ */
+export function regionsOf(fragments: Fragment[], rtl: boolean, known: number[]): Region[] {
+  return cut(fragments, rtl, known, 0);
 }
 
-function cut(fragments: Fragment[], rtl: boolean, depth: number): Region[] {
-  if (fragments.length < 6 || fragments.length > maxFragments || depth === maxDepth)
+/** Where the page's columns part, from the evidence of this page alone; null for a page of one column. */
+export function gutterOf(fragments: Fragment[]): number | null {
+  if (fragments.length < 6 || fragments.length > maxFragments) return null;
+  const best = bestGutter(fragments, []);
+  return best && best.score > 0.4 * fragments.length ? best.x : null;
+}
+
+function cut(fragments: Fragment[], rtl: boolean, known: number[], depth: number): Region[] {
+  if (fragments.length < 4 || fragments.length > maxFragments || depth === maxDepth)
     return fragments.length > 0 ? [fragments] : [];
-  const gutter = bestGutter(fragments);
+  const gutter = bestGutter(fragments, depth === 0 ? known : []);
   if (!gutter) return [fragments];
   const regions: Region[] = [];
   let full: Fragment[] = [];
   const flush = () => {
-    regions.push(...cut(full, rtl, depth + 1));
+    regions.push(...cut(full, rtl, [], depth + 1));
     full = [];
   };
   for (const band of gutter.bands) {
@@ -28,7 +40,7 @@ function cut(fragments: Fragment[], rtl: boolean, depth: number): Region[] {
     else {
       flush();
       const { left, right } = band.columns;
-      for (const side of rtl ? [right, left] : [left, right]) regions.push(...cut(side, rtl, depth + 1));
+      for (const side of rtl ? [right, left] : [left, right]) regions.push(...cut(side, rtl, [], depth + 1));
     }
   }
   flush();
@@ -41,18 +53,35 @@ interface Band {
   columns: { left: Fragment[]; right: Fragment[] } | null;
 }
 
+interface Gutter {
+  x: number;
+  bands: Band[];
+  /** Fragments beside it, and the wider gap of two that part the same. */
+  score: number;
+}
+
 /** The vertical line that parts most text into columns, with the page cut into bands where something crosses it. */
-function bestGutter(fragments: Fragment[]): { bands: Band[] } | null {
-  let best: { bands: Band[]; score: number } | null = null;
-  for (const x of candidates(fragments)) {
-    const bands = bandsAt(fragments, x);
-    const score = bands.reduce((sum, band) => sum + (band.columns ? band.all.length : 0), 0);
-    if (score > 0 && (!best || score > best.score)) best = { bands, score };
+function bestGutter(fragments: Fragment[], known: number[]): Gutter | null {
+  let best: Gutter | null = null;
+  for (const x of [...known, ...candidates(fragments)]) {
+    const parts = bandsAt(fragments, x).map((all) => ({ all, ...sidesAt(all, x) }));
+    const strict = parts.map(({ left, right }) => areColumns(left, right));
+    const established = strict.includes(true) || known.some((other) => Math.abs(other - x) < tolerance);
+    const bands = parts.map(({ all, left, right }, i): Band => {
+      const parted = strict[i]! || (established && proseBeside(left, right));
+      return { all, columns: parted ? { left, right } : null };
+    });
+    const columns = bands.flatMap((band) => band.columns ?? []);
+    if (columns.length === 0) continue;
+    const count = columns.reduce((sum, { left, right }) => sum + left.length + right.length, 0);
+    const gap = Math.min(...columns.map(({ left, right }) => gapBetween(left, right)));
+    const score = count + Math.min(0.9, Math.max(0, gap) / 50);
+    if (!best || score > best.score) best = { x, bands, score };
   }
   return best;
 }
 
-/** Middles of the gaps between a fragment and its right neighbour on the same height. */
+/** Middles of the gaps between a fragment and its right neighbour on the same height, and places just left of such neighbours. */
 function candidates(fragments: Fragment[]): number[] {
   const sorted = [...fragments].sort((a, b) => a.top - b.top);
   const tallest = Math.max(...fragments.map((fragment) => fragment.bottom - fragment.top));
@@ -66,13 +95,10 @@ function candidates(fragments: Fragment[]): number[] {
     };
     for (let j = i + 1; j < sorted.length && sorted[j]!.top < fragment.bottom; j++) consider(sorted[j]!);
     for (let j = i - 1; j >= 0 && sorted[j]!.top > fragment.top - tallest; j--) consider(sorted[j]!);
-    if (nearest) {
-      const middle = Math.round((fragment.x1 + nearest.x0) / 2);
-      found.set(middle, (found.get(middle) ?? 0) + 1);
-      // Beside the columns' edges: ragged lines put the middle of a gap elsewhere each time.
-      const edge = Math.round(nearest.x0 - 4);
-      found.set(edge, (found.get(edge) ?? 0) + 1);
-    }
+    if (!nearest) return;
+    // Ragged lines put the middle of a gap elsewhere each time; the edge of the right column stays.
+    for (const x of [Math.round((fragment.x1 + nearest.x0) / 2), Math.round(nearest.x0 - 3)])
+      found.set(x, (found.get(x) ?? 0) + 1);
   });
   return [...found]
     .sort((a, b) => b[1] - a[1])
@@ -80,37 +106,32 @@ function candidates(fragments: Fragment[]): number[] {
     .map(([x]) => x);
 }
 
-function bandsAt(fragments: Fragment[], x: number): Band[] {
-  const sorted = [...fragments].sort((a, b) => a.baseline - b.baseline);
-  const bands: Band[] = [];
-  let sides: Fragment[] = [];
-  const flush = () => {
-    if (sides.length > 0) bands.push(toBand(sides, x));
-    sides = [];
-  };
-  for (const fragment of sorted) {
-    if (sideOf(fragment, x) === 0) {
-      flush();
-      const last = bands.at(-1);
-      if (last && !last.columns) last.all.push(fragment);
-      else bands.push({ all: [fragment], columns: null });
-    } else sides.push(fragment);
+/** The fragments from top to bottom, cut where some cross `x`: those that do are bands of their own. */
+function bandsAt(fragments: Fragment[], x: number): Fragment[][] {
+  const bands: Fragment[][] = [];
+  let crossing: boolean | null = null;
+  for (const fragment of [...fragments].sort((a, b) => a.baseline - b.baseline)) {
+    const crosses = sideOf(fragment, x) === 0;
+    if (crosses === crossing) bands.at(-1)!.push(fragment);
+    else bands.push([fragment]);
+    crossing = crosses;
   }
-  flush();
   return bands;
 }
 
 /** -1 left of the line, 1 right of it, 0 across. A line that only just overshoots its column still belongs to it. */
 function sideOf({ x0, x1 }: Fragment, x: number): -1 | 0 | 1 {
-  const slack = Math.max(1, 0.08 * (x1 - x0));
+  const slack = Math.max(1, Math.min(12, 0.06 * (x1 - x0)));
   if (x1 <= x + slack) return -1;
   return x0 >= x - slack ? 1 : 0;
 }
 
-function toBand(all: Fragment[], x: number): Band {
-  const left = all.filter((fragment) => sideOf(fragment, x) < 0);
-  const right = all.filter((fragment) => sideOf(fragment, x) > 0);
-  return { all, columns: areColumns(left, right) ? { left, right } : null };
+function sidesAt(all: Fragment[], x: number): { left: Fragment[]; right: Fragment[] } {
+  return { left: all.filter((fragment) => sideOf(fragment, x) < 0), right: all.filter((fragment) => sideOf(fragment, x) > 0) };
+}
+
+function gapBetween(left: Fragment[], right: Fragment[]): number {
+  return Math.min(...right.map((fragment) => fragment.x0)) - Math.max(...left.map((fragment) => fragment.x1));
 }
 
 /**
@@ -122,9 +143,8 @@ function areColumns(left: Fragment[], right: Fragment[]): boolean {
   const r = measure(right);
   if (!l || !r) return false;
   const size = Math.max(l.size, r.size);
-  if (r.x0 - l.x1 < 0.4 * size) return false;
-  const overlap = Math.min(l.bottom, r.bottom) - Math.max(l.top, r.top);
-  if (overlap < 2 * size) return false;
+  if (r.x0 - l.x1 < 0.3 * size) return false;
+  if (Math.min(l.bottom, r.bottom) - Math.max(l.top, r.top) < 2 * size) return false;
   const narrow = Math.min(l.chars, r.chars);
   const wide = Math.max(l.chars, r.chars);
   if (narrow >= 20) return Math.min(l.rows.length, r.rows.length) >= 2;
@@ -134,7 +154,15 @@ function areColumns(left: Fragment[], right: Fragment[]): boolean {
   return aligned < 0.5 * note.rows.length;
 }
 
+/** At a gutter that is known: lines of prose on one side, whatever on the other. */
+function proseBeside(left: Fragment[], right: Fragment[]): boolean {
+  const l = measure(left);
+  const r = measure(right);
+  return l !== null && r !== null && r.x0 - l.x1 > 0 && Math.max(l.chars, r.chars) >= 25;
+}
+
 interface Side {
+  /** Baselines from top to bottom. */
   rows: number[];
   /** Characters per row, the median. */
   chars: number;

@@ -25,6 +25,8 @@ export interface Line {
   fontShare: number;
   /** Parts set apart by wide gaps; a table's row has several. */
   cells: number;
+  /** Width of the first word: what would have had to fit on the line above. */
+  firstWidth: number;
 }
 
 /** A gap wider than this share of the size sets cells apart. */
@@ -72,8 +74,9 @@ function toLine(row: Fragment[], frame: Frame, fonts: Record<string, RawFont>): 
   const inFont = items.reduce((sum, item) => sum + (item.font === whole.font ? item.text.length : 0), 0);
   let cells = 1;
   for (let i = 1; i < row.length; i++) if (row[i]!.x0 - row[i - 1]!.x1 > cellGap * whole.size) cells++;
+  const words = wordsOf(items, rtl, fonts);
   return {
-    words: wordsOf(items, rtl, fonts).map(({ text, box }) => ({ text, box: frame.toPage(box) })),
+    words: words.map(({ text, box }) => ({ text, box: frame.toPage(box) })),
     x0: whole.x0,
     x1: whole.x1,
     top: whole.top,
@@ -83,6 +86,7 @@ function toLine(row: Fragment[], frame: Frame, fonts: Record<string, RawFont>): 
     font: whole.font,
     fontShare: inFont / whole.chars,
     cells,
+    firstWidth: words[0]?.box.width ?? 0,
   };
 }
 

@@ -37,6 +37,8 @@ interface Column {
   leading: number;
   /** Paragraphs hang: the first line stands to the left of the others. */
   hanging: boolean;
+  /** Enough lines of text to tell that a short one ends something. */
+  solid: boolean;
 }
 
 function measure(lines: Line[]): Column {
@@ -61,7 +63,8 @@ function measure(lines: Line[]): Column {
     if (!indented(a) && indented(b) && indented(c)) hangs++;
     if (indented(a) && !indented(b) && !indented(c)) hangs--;
   }
-  return { left, right, leading: leadings.length > 0 ? quantile(leadings, 0.4) : 1.2, hanging: hangs > 0 };
+  const solid = lines.length >= 8 && lines.filter((line) => line.x1 > right - 0.1 * (right - left)).length > 0.5 * lines.length;
+  return { left, right, leading: leadings.length > 0 ? quantile(leadings, 0.4) : 1.2, hanging: hangs > 0, solid };
 }
 
 function quantile(values: number[], share: number): number {
@@ -78,7 +81,7 @@ function begins(lines: Line[], i: number, column: Column): boolean {
   if (Math.abs(above.size - line.size) > 0.08 * size && Math.min(length(above), length(line)) > 2) return true;
   if (above.cells > 1 !== line.cells > 1 && above.cells + line.cells > 3) return true;
   if (line.cells > 1 && above.cells > 1) return false;
-  const shortAbove = above.x1 < column.right - 1.5 * size;
+  const shortAbove = above.x1 + line.firstWidth + 0.4 * size < column.right;
   const uniform = above.fontShare > 0.85 && line.fontShare > 0.6;
   if (above.font !== line.font && uniform && shortAbove) return true;
   const text = lineText(line);
@@ -89,7 +92,11 @@ function begins(lines: Line[], i: number, column: Column): boolean {
     return true;
   const ended = /[.!?:;]["”’)\]\d,–-]*$/u.test(lineText(above));
   if (marker.test(text) && (ended || shortAbove) && indent(line) < indent(above) + 0.5 * size) return true;
-  return ended && above.x1 < column.right - 0.2 * (column.right - column.left) && /^[\p{Lu}\d“"(]/u.test(text);
+  const room = (column.right - above.x1) / (column.right - column.left);
+  return (
+    shortAbove &&
+    ((ended && room > 0.08 && /^[\p{Lu}\d“"(]/u.test(text)) || (column.solid && room > 0.35 && /^\p{Lu}/u.test(text)))
+  );
 }
 
 function centred(line: Line, column: Column): boolean {

@@ -1,21 +1,49 @@
 import type { ParsedPage } from '../../../../ports/Parser.ts';
-import { paragraphsOf } from '../layout/paragraphs.ts';
+import { gutterOf, regionsOf } from '../layout/columns.ts';
+import { linesOf } from '../layout/lines.ts';
+import { type Paragraph, paragraphsOf } from '../layout/paragraphs.ts';
+import { isRtl } from '../layout/text.ts';
 import { assemble } from './assemble.ts';
 import { classify } from './classify.ts';
 import { removeFurniture } from './furniture.ts';
-import type { PageLines } from './pageLines.ts';
-import { titleOf } from './title.ts';
+import { fragmentText, type PageText } from './pageText.ts';
+import { joinTitle, titleOf } from './title.ts';
+import { typographyOf } from './typography.ts';
 
-/** Makes the pages of a document from their lines, and finds its title. Takes out what repeats from page to page. */
-export function documentOf(pages: PageLines[], labels: string[] | null): { title: string; pages: Iterable<ParsedPage> } {
-  const firstPage = pages[0] ? pages[0].regions.slice(0, pages[0].mainRegions).flatMap((lines) => paragraphsOf(lines)) : [];
-  const title = titleOf(firstPage, pages[0]?.height ?? 0);
-  removeFurniture(pages);
-  const drafts = classify(pages.map((page) => page.regions.flatMap((lines) => paragraphsOf(lines))));
-  const parsed = function* (): Generator<ParsedPage> {
-    for (const [i, { number, width, height, error }] of pages.entries()) {
+/** Finds layout and structure of a document from the text of its pages. What repeats from page to page is left out. */
+export function documentOf(
+  texts: PageText[],
+  labels: string[] | null,
+  infoTitle: string,
+): { title: string; pages: Iterable<ParsedPage> } {
+  removeFurniture(texts);
+  const known = commonGutters(texts);
+  const paragraphs = texts.map((page) => paragraphsOfPage(page, known));
+  const type = typographyOf(paragraphs);
+  const title = titleOf(paragraphs[0] ?? [], { height: texts[0]?.height ?? 0 }, type.size, infoTitle);
+  if (title) paragraphs[0] = joinTitle(paragraphs[0]!, title);
+  const drafts = classify(paragraphs, type, title?.paragraph ?? null);
+  const pages = function* (): Generator<ParsedPage> {
+    for (const [i, { number, width, height, error }] of texts.entries()) {
       yield { number, label: labels?.[i] ?? null, width, height, ...assemble(drafts[i]!), error };
     }
   };
-  return { title, pages: parsed() };
+  return { title: title?.text ?? '', pages: pages() };
+}
+
+function paragraphsOfPage(page: PageText, known: number[]): Paragraph[] {
+  return page.directions.flatMap(({ frame, fragments }, i) => {
+    const rtl = isRtl(fragments.map(fragmentText).join(''));
+    return regionsOf(fragments, rtl, i === 0 ? known : []).flatMap((region) => paragraphsOf(linesOf(region, frame, page.fonts)));
+  });
+}
+
+/** Gutters that at least two pages have. */
+function commonGutters(pages: PageText[]): number[] {
+  const counts = new Map<number, number>();
+  for (const { directions } of pages) {
+    const x = directions[0] ? gutterOf(directions[0].fragments) : null;
+    if (x !== null) counts.set(x, (counts.get(x) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count >= 2).map(([x]) => x);
 }

@@ -1,53 +1,96 @@
-import { type Line, lineText } from '../layout/lines.ts';
-import type { PageLines } from './pageLines.ts';
+import type { Fragment } from '../layout/fragments.ts';
+import { fragmentText, type PageText } from './pageText.ts';
 
-/** Lines looked at from the top and from the bottom of each page. */
+/** Rows of text looked at from the top and from the bottom of each page. */
 const depth = 4;
-/** Points within which two lines stand at the same height. */
+/** Points within which two rows stand at the same height. */
 const tolerance = 8;
+/** Fewer numbers than this down the margin are no line numbers. */
+const minLineNumbers = 12;
 
 /**
- * Takes out what is printed on page after page: running headers and footers, page numbers, stamps along the edge. They stand at the edge of the page, at
- * the same height on several pages, and say the same but for numbers.
+ * Takes out what is printed on page after page: running headers and footers, page numbers, stamps along the edge, line numbers. They stand at the edge
+ * of the page, at the same height on several pages, and say the same but for numbers; a page number grows with the page.
  */
-export function removeFurniture(pages: PageLines[]): void {
+export function removeFurniture(pages: PageText[]): void {
+  for (const page of pages)
+    for (const direction of page.directions) direction.fragments = withoutLineNumbers(direction.fragments);
   const seen = new Map<string, Set<number>>();
-  for (const page of pages) {
-    for (const line of edgeLines(page)) {
-      const { text, step } = place(line, page);
+  const edges = pages.map(edgeFragments);
+  pages.forEach((page, i) => {
+    for (const fragment of edges[i]!) {
+      const { text, step } = place(fragment, page);
       const key = `${text} ${step}`;
       seen.set(key, (seen.get(key) ?? new Set()).add(page.number));
     }
-  }
+  });
   const needed = Math.min(3, Math.max(2, Math.ceil(pages.length / 3)));
-  for (const page of pages) {
-    const edges = new Set(edgeLines(page));
-    const repeats = (line: Line) => {
-      const { text, step } = place(line, page);
+  pages.forEach((page, i) => {
+    const repeats = (fragment: Fragment) => {
+      const { text, step } = place(fragment, page);
       const on = new Set([-1, 0, 1].flatMap((near) => [...(seen.get(`${text} ${step + near}`) ?? [])]));
-      return on.size >= needed;
+      return edges[i]!.has(fragment) && on.size >= needed;
     };
-    page.regions = page.regions.map((lines) => lines.filter((line) => !(edges.has(line) && repeats(line))));
+    const kept = page.directions.map(({ fragments }) => fragments.filter((fragment) => !repeats(fragment)));
+    // A page that holds nothing else says it as its text.
+    if (kept.every((fragments) => fragments.length === 0)) return;
+    page.directions.forEach((direction, at) => {
+      direction.fragments = kept[at]!;
+    });
+  });
+}
+
+function edgeFragments(page: PageText): Set<Fragment> {
+  const [main, ...others] = page.directions;
+  if (!main) return new Set();
+  const sorted = [...main.fragments].sort((a, b) => a.baseline - b.baseline);
+  return new Set([...outerRows(sorted), ...outerRows(sorted.reverse()), ...others.flatMap(({ fragments }) => fragments)]);
+}
+
+/** The first rows of fragments sorted by height. */
+function outerRows(sorted: Fragment[]): Fragment[] {
+  let rows = 0;
+  let last: Fragment | undefined;
+  const outer: Fragment[] = [];
+  for (const fragment of sorted) {
+    if (!last || Math.abs(fragment.baseline - last.baseline) > 0.5 * fragment.size) {
+      rows++;
+      last = fragment;
+    }
+    if (rows > depth) break;
+    outer.push(fragment);
   }
+  return outer;
 }
 
-function edgeLines(page: PageLines): Line[] {
-  const byTop = page.regions
-    .slice(0, page.mainRegions)
-    .flat()
-    .sort((a, b) => a.top - b.top);
-  const outermost = [byTop[0], byTop.at(-1)];
-  const edges = [...byTop.slice(0, depth), ...byTop.slice(-depth)].filter(
-    // Rows of numbers repeat in tables; a number that stands alone at the very edge is the page's.
-    (line) => /\p{L}{2}/u.test(lineText(line)) || (outermost.includes(line) && line.words.length <= 3),
+function place(fragment: Fragment, page: PageText): { text: string; step: number } {
+  const step = Math.round(
+    (fragment.baseline < page.height / 2 ? fragment.baseline : fragment.baseline - page.height) / tolerance,
   );
-  return [...new Set([...edges, ...page.regions.slice(page.mainRegions).flat()])];
+  const said = fragmentText(fragment).toLowerCase().replace(/\s+/g, ' ').trim();
+  // Numbers alone repeat in tables too: a page number is told by how it grows.
+  if (/^[\s\d–—|/.-]+$/.test(said)) return { text: `number ${Number.parseInt(said.replace(/\D+/, ''), 10) - page.number}`, step };
+  return { text: said.replace(/\d+|\b[ivxl]+\b/g, '#'), step };
 }
 
-function place(line: Line, page: PageLines): { text: string; step: number } {
-  const text = lineText(line)
-    .toLowerCase()
-    .replace(/\d+|\b[ivxl]+\b/g, '#');
-  const { y } = line.words[0]!.box;
-  return { text, step: Math.round((y < page.height / 2 ? y : y - page.height) / tolerance) };
+/** Manuscripts number their lines: a column of numbers left of the text, each greater than the one above by the same step. */
+function withoutLineNumbers(fragments: Fragment[]): Fragment[] {
+  const numbers = fragments
+    .filter((fragment) => /^\s*\d{1,4}\s*$/.test(fragmentText(fragment)))
+    .sort((a, b) => a.baseline - b.baseline);
+  if (numbers.length < minLineNumbers) return fragments;
+  const byEdge = new Map<number, Fragment[]>();
+  for (const number of numbers) {
+    const edge = Math.round(number.x1 / 4);
+    byEdge.set(edge, [...(byEdge.get(edge) ?? []), number]);
+  }
+  const removed = new Set<Fragment>();
+  for (const [edge, column] of byEdge) {
+    const aligned = [...column, ...(byEdge.get(edge + 1) ?? [])].sort((a, b) => a.baseline - b.baseline);
+    const values = aligned.map((number) => Number.parseInt(fragmentText(number), 10));
+    const step = values[1]! - values[0]!;
+    const even = values.every((value, i) => i === 0 || value - values[i - 1]! === step);
+    if (aligned.length >= minLineNumbers && even && (step === 1 || step === 5)) for (const number of aligned) removed.add(number);
+  }
+  return removed.size > 0 ? fragments.filter((fragment) => !removed.has(fragment)) : fragments;
 }

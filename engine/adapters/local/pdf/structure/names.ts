@@ -17,7 +17,7 @@ const referencesName = new RegExp(`^${numbering}(?:${references})\\s*[:.]?$`);
 const captionLabel =
   /^(?:supplementary |extended data |appendix )?(?:fig(?:ure|\.)?|table|tab\.|scheme|box|chart|plate|algorithm|listing|video|figura|fig|tabela|tabla|quadro|cuadro|tableau|abbildung|abb\.|tabelle)\s*(?:[a-z]?\.?\d+(?:\.\d+)*[a-z]?|[ivx]{1,5})\b\s*(?:[.:|–—-]|\s\S|$)/i;
 
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+export const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
 export const isSectionName = (text: string): boolean => sectionName.test(fold(text));
 export const isReferencesName = (text: string): boolean => referencesName.test(fold(text));

@@ -1,0 +1,24 @@
+import { type Fragment, fragmentsOf } from '../layout/fragments.ts';
+import { type Frame, framesOf } from '../layout/frame.ts';
+import type { RawFont, RawPage } from '../rawPage.ts';
+
+/** A page's text before its layout is found: what is kept of each page until the whole document was seen. */
+export interface PageText {
+  number: number;
+  width: number;
+  height: number;
+  /** The text by direction, that with most characters first: the others are stamps and axis labels. */
+  directions: { frame: Frame; fragments: Fragment[] }[];
+  fonts: Record<string, RawFont>;
+  error: string | null;
+}
+
+export function pageText(page: RawPage): PageText {
+  const { number, width, height, fonts } = page;
+  const directions = framesOf(page).map((frame) => ({ frame, fragments: fragmentsOf(frame.items, fonts) }));
+  return { number, width, height, directions, fonts, error: null };
+}
+
+export function fragmentText(fragment: Fragment): string {
+  return fragment.items.map((item) => item.text).join('');
+}
