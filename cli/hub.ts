@@ -6,7 +6,6 @@ import { defaultDataDir } from '../shared/config/dataDir.ts';
 import { generatorIds } from '../shared/domain/passage.ts';
 import { add } from './commands/add.ts';
 import { ask } from './commands/ask.ts';
-import { evaluate } from './commands/eval.ts';
 import { list, remove, status } from './commands/library.ts';
 import { models } from './commands/models.ts';
 import { searchCommand } from './commands/search.ts';
@@ -127,6 +126,7 @@ program
   .action((folder: string, options: { split: string; mode: 'lexical' | 'dense' | 'hybrid'; limitDocs?: number }) =>
     guarded(async (common, signal) => {
       const config = parseConfig(process.env);
+      const { evaluate } = await import('./commands/eval.ts');
       await evaluate({ folder: resolve(folder), dataDir: dataDirOf(common, config), config, signal, ...options });
     }),
   );
