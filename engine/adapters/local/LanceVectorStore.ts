@@ -1,0 +1,153 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Connection, connect, Session } from '@lancedb/lancedb';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import type { RequestContext } from '../../context.ts';
+import type { VectorHit, VectorRow, VectorSpace, VectorStore } from '../../ports/VectorStore.ts';
+import { unitVector } from '../../search/unitVector.ts';
+import { SpaceTable } from './vectors/SpaceTable.ts';
+import { isIn, literal, tableSchema, texts, toTable, vectors } from './vectors/vectorRows.ts';
+
+/** What LanceDB may keep in memory: index parts (48 bytes a vector of 384 dimensions) and file metadata. */
+const indexCacheBytes = 256n * 2n ** 20n;
+const metadataCacheBytes = 128n * 2n ** 20n;
+/** Values named in one condition; longer ones cost more to parse than they save. */
+const batchValues = 2000;
+
+/**
+ * Vectors in LanceDB, a table for each space. Vectors are stored at length 1 and compared by dot product, which then is cosine
+ * similarity. Large tables get an index (IVF_RQ), gated on measured recall; small ones, and small selections of large ones, are compared one by one.
+ */
+export class LanceVectorStore implements VectorStore {
+  readonly #connection: Connection;
+  readonly #tables = new Map<string, Promise<SpaceTable>>();
+
+  private constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Over the folder, which is made when it is not there, and which nobody else writes to. */
+  static async open(folder: string): Promise<LanceVectorStore> {
+    await mkdir(folder, { recursive: true });
+    await removeUnborn(folder);
+    return new LanceVectorStore(await connect(folder, {}, new Session(indexCacheBytes, metadataCacheBytes)));
+  }
+
+  async ensureSpace(_ctx: RequestContext, space: VectorSpace): Promise<void> {
+    if (!/^[A-Za-z0-9_-]{1,128}$/.test(space.id))
+      throw new AppError('invalid_input', { message: 'Not the id of a vector space.' });
+    const existing = await this.#table(space.id).catch((error) => {
+      if (AppError.is(error) && error.code === 'vector_index_missing') return null;
+      throw error;
+    });
+    if (existing && existing.dimensions !== space.dimensions) throw new AppError('vector_dimension');
+    if (existing) return;
+    await this.#connection.createEmptyTable(space.id, tableSchema(space.dimensions), { mode: 'create', existOk: true });
+  }
+
+  async upsert(ctx: RequestContext, spaceId: string, rows: VectorRow[]): Promise<void> {
+    const space = await this.#table(spaceId);
+    // The last of several rows of a chunk counts.
+    const units = new Map(rows.map((row) => [row.id, { ...row, vector: unitVector(row.vector, space.dimensions) }]));
+    if (units.size === 0) return;
+    const data = toTable(ctx.libraryId, [...units.values()], space.dimensions);
+    await space.write((table) =>
+      table.mergeInsert(['id', 'library_id']).whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(data),
+    );
+  }
+
+  async byKeys(ctx: RequestContext, spaceId: string, keys: string[]): Promise<Map<string, Float32Array>> {
+    const space = await this.#table(spaceId);
+    const found = new Map<string, Float32Array>();
+    for (const batch of batchesOf(keys)) {
+      const rows = await space.rows(`${inLibrary(ctx)} and ${isIn('key', batch)}`, ['key', 'vector']);
+      const stored = vectors(rows);
+      texts(rows, 'key').forEach((key, at) => {
+        found.set(key, stored[at]!);
+      });
+    }
+    return found;
+  }
+
+  async existing(ctx: RequestContext, spaceId: string, ids: string[]): Promise<Set<string>> {
+    const space = await this.#table(spaceId);
+    const found = new Set<string>();
+    for (const batch of batchesOf(ids)) {
+      const rows = await space.rows(`${inLibrary(ctx)} and ${isIn('id', batch)}`, ['id']);
+      for (const id of texts(rows, 'id')) found.add(id);
+    }
+    return found;
+  }
+
+  async search(
+    ctx: RequestContext,
+    spaceId: string,
+    vector: Float32Array,
+    options: { k: number; documentIds?: string[] },
+  ): Promise<VectorHit[]> {
+    const space = await this.#table(spaceId);
+    const unit = unitVector(vector, space.dimensions);
+    const { k, documentIds } = options;
+    const where = documentIds ? `${inLibrary(ctx)} and ${isIn('document_id', documentIds)}` : inLibrary(ctx);
+    return await space.search(unit, k, where);
+  }
+
+  async removeDocument(ctx: RequestContext, spaceId: string, documentId: string): Promise<void> {
+    const space = await this.#table(spaceId);
+    await space.write((table) => table.delete(`${inLibrary(ctx)} and ${isIn('document_id', [documentId])}`));
+  }
+
+  async removeChunks(ctx: RequestContext, spaceId: string, ids: string[]): Promise<void> {
+    const space = await this.#table(spaceId);
+    for (const batch of batchesOf(ids)) await space.write((table) => table.delete(`${inLibrary(ctx)} and ${isIn('id', batch)}`));
+  }
+
+  async count(ctx: RequestContext, spaceId: string): Promise<number> {
+    return await (await this.#table(spaceId)).count(inLibrary(ctx));
+  }
+
+  spaces(): Promise<string[]> {
+    return this.#connection.tableNames();
+  }
+
+  async optimize(_ctx: RequestContext, spaceId: string): Promise<void> {
+    await (await this.#table(spaceId)).optimize();
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #table(spaceId: string): Promise<SpaceTable> {
+    let table = this.#tables.get(spaceId);
+    if (!table) {
+      table = this.#openTable(spaceId);
+      this.#tables.set(spaceId, table);
+      table.catch(() => this.#tables.delete(spaceId));
+    }
+    return table;
+  }
+
+  async #openTable(spaceId: string): Promise<SpaceTable> {
+    const names = await this.#connection.tableNames();
+    if (!names.includes(spaceId)) throw new AppError('vector_index_missing', { data: { space: spaceId } });
+    return await SpaceTable.over(await this.#connection.openTable(spaceId));
+  }
+}
+
+/** A crash while a table was being made can leave a folder without a version in it: no data, but in the way of making it again. */
+async function removeUnborn(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.lance')) continue;
+    const versions = await readdir(join(folder, name, '_versions')).catch(() => []);
+    if (versions.length === 0) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function inLibrary(ctx: RequestContext): string {
+  return `library_id = ${literal(ctx.libraryId)}`;
+}
+
+function* batchesOf(values: string[]): Generator<string[]> {
+  for (let at = 0; at < values.length; at += batchValues) yield values.slice(at, at + batchValues);
+}
