@@ -3,7 +3,7 @@ import { charWidth } from './charWidths.ts';
 import type { Region } from './columns.ts';
 import { type Fragment, toFragment } from './fragments.ts';
 import type { Frame, Rect } from './frame.ts';
-import { cleanText, isRtl } from './text.ts';
+import { cleanText, composeAccents, isRtl } from './text.ts';
 
 export interface Word {
   text: string;
@@ -114,6 +114,7 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>)
     }
     previous = item;
   }
+  for (const word of words) word.text = composeAccents(word.text);
   return words;
 }
 
@@ -121,23 +122,10 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>)
 function pieces(item: RawItem, font: RawFont): Word[] {
   const parts: { text: string; from: number; to: number }[] = [];
   let at = 0;
-  let word: { text: string; from: number; to: number } | undefined;
-  for (const char of item.text) {
-    const width = charWidth(char, font.family);
-    if (/\s/u.test(char)) {
-      if (!word || word.text !== '') {
-        word = { text: '', from: at, to: at };
-        parts.push(word);
-      }
-    } else {
-      if (!word || word.text === '') {
-        word = { text: '', from: at, to: at };
-        parts.push(word);
-      }
-      word.text += char;
-      word.to = at + width;
-    }
-    at += width;
+  for (const stretch of item.text.match(/\s+|\S+/gu) ?? []) {
+    const from = at;
+    for (const char of stretch) at += charWidth(char, font.family);
+    parts.push({ text: stretch.trim(), from, to: at });
   }
   const scale = at > 0 ? item.advance / at : 0;
   const y = item.y - font.ascent * item.size;

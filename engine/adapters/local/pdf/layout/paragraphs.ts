@@ -77,10 +77,10 @@ function begins(lines: Line[], i: number, column: Column): boolean {
   const [above, line] = [lines[i - 1]!, lines[i]!];
   const size = Math.max(above.size, line.size);
   const distance = line.baseline - above.baseline;
+  if (line.cells > 1 && above.cells > 1 && distance > 0 && distance < 3 * size) return false;
   if (distance < -0.5 * size || distance > (column.leading + 0.35) * size) return true;
   if (Math.abs(above.size - line.size) > 0.08 * size && Math.min(length(above), length(line)) > 2) return true;
   if (above.cells > 1 !== line.cells > 1 && above.cells + line.cells > 3) return true;
-  if (line.cells > 1 && above.cells > 1) return false;
   const shortAbove = above.x1 + line.firstWidth + 0.4 * size < column.right;
   const uniform = above.fontShare > 0.85 && line.fontShare > 0.6;
   if (above.font !== line.font && uniform && shortAbove) return true;

@@ -18,3 +18,44 @@ export function isRtl(text: string): boolean {
   const rtl = text.match(rtlLetters)?.length ?? 0;
   return rtl > 0 && rtl > 0.5 * (text.match(strongLetters)?.length ?? 0);
 }
+
+/** Accents drawn as characters of their own, with the combining mark each stands for. */
+const accents: Record<string, string> = {
+  '´': '\u0301',
+  '`': '\u0300',
+  '¨': '\u0308',
+  '\u02C6': '\u0302',
+  '\u02DC': '\u0303',
+  '¸': '\u0327',
+  '\u02C7': '\u030C',
+  '\u02DA': '\u030A',
+  '\u02D8': '\u0306',
+  '\u02DD': '\u030B',
+};
+const accent = /[´`¨\u02C6\u02DC¸\u02C7\u02DA\u02D8\u02DD]/u;
+const vowel = /[aeiouyıAEIOUY]/;
+
+/** A word with its letters for accent and letter drawn apart, in either order: `d´ecision` and `Mu¨ller` as `décision` and `Müller`. */
+export function composeAccents(word: string): string {
+  if (!accent.test(word) || word.length < 2) return word;
+  const chars = [...word];
+  for (let i = 0; i < chars.length; i++) {
+    const mark = accents[chars[i]!];
+    // A backtick is a quotation mark more often than an accent: it is one inside a word, and in `à`.
+    if (!mark || (chars[i] === '`' && !/^(?:\p{L}+`\p{L}+|`[aA])$/u.test(word))) continue;
+    const before = composed(chars[i - 1], mark);
+    const after = composed(chars[i + 1], mark);
+    const dotless = chars[i - 1] === 'ı' || chars[i - 1] === 'ȷ';
+    if (after && !dotless && (!before || vowel.test(chars[i + 1]!) || !vowel.test(chars[i - 1]!))) chars.splice(i, 2, after);
+    else if (before) chars.splice(i - 1, 2, before);
+  }
+  return chars.join('');
+}
+
+/** The letter with the mark, where Unicode has such a letter. */
+function composed(letter: string | undefined, mark: string): string | null {
+  if (!letter || !/\p{L}/u.test(letter)) return null;
+  const dotted = letter === 'ı' ? 'i' : letter === 'ȷ' ? 'j' : letter;
+  const one = `${dotted}${mark}`.normalize('NFC');
+  return one.length === 1 ? one : null;
+}

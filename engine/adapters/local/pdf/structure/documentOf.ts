@@ -5,6 +5,7 @@ import { type Paragraph, paragraphsOf } from '../layout/paragraphs.ts';
 import { isRtl } from '../layout/text.ts';
 import { assemble } from './assemble.ts';
 import { classify } from './classify.ts';
+import { joinFlow } from './flow.ts';
 import { removeFurniture } from './furniture.ts';
 import { fragmentText, type PageText } from './pageText.ts';
 import { joinTitle, titleOf } from './title.ts';
@@ -23,6 +24,7 @@ export function documentOf(
   const title = titleOf(paragraphs[0] ?? [], { height: texts[0]?.height ?? 0 }, type.size, infoTitle);
   if (title) paragraphs[0] = joinTitle(paragraphs[0]!, title);
   const drafts = classify(paragraphs, type, title?.paragraph ?? null);
+  joinFlow(drafts, type.size);
   const pages = function* (): Generator<ParsedPage> {
     for (const [i, { number, width, height, error }] of texts.entries()) {
       yield { number, label: labels?.[i] ?? null, width, height, ...assemble(drafts[i]!), error };

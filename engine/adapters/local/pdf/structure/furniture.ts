@@ -25,11 +25,14 @@ export function removeFurniture(pages: PageText[]): void {
     }
   });
   const needed = Math.min(3, Math.max(2, Math.ceil(pages.length / 3)));
+  const repeated = new Set([...seen].filter(([, on]) => on.size >= needed).map(([key]) => key.slice(0, key.lastIndexOf(' '))));
   pages.forEach((page, i) => {
     const repeats = (fragment: Fragment) => {
+      if (!edges[i]!.has(fragment)) return false;
       const { text, step } = place(fragment, page);
       const on = new Set([-1, 0, 1].flatMap((near) => [...(seen.get(`${text} ${step + near}`) ?? [])]));
-      return edges[i]!.has(fragment) && on.size >= needed;
+      // A page shown turned has its header elsewhere.
+      return on.size >= needed || (text.length > 15 && repeated.has(text));
     };
     const kept = page.directions.map(({ fragments }) => fragments.filter((fragment) => !repeats(fragment)));
     // A page that holds nothing else says it as its text.
