@@ -17,7 +17,7 @@ export interface ScoredSentence {
 
 const maxSentences = 5;
 /** Sentences the embedder compares with the question: those that share the most with it. */
-const comparedSentences = 12;
+const comparedSentences = 32;
 /** Sentences this far below the best one add noise. */
 const minShareOfBest = 0.72;
 const weightsOf = { overlap: 0.35, similarity: 0.45, passage: 0.2 } as const;
@@ -36,7 +36,7 @@ export async function selectEvidence(
   const terms = [...new Set(analyse(question))];
   await weights.load(terms);
   const candidates = sourceSentences(passages)
-    .filter(({ text }) => isWholeSentence(text))
+    .filter((sentence) => isWholeSentence(sentence.text) && !repeatsTitle(sentence))
     .map((sentence) => ({
       sentence,
       overlap: weights.share(terms, (term) => sentence.terms.has(term)),
@@ -89,6 +89,12 @@ export function isWholeSentence(text: string): boolean {
   if (!/^[\p{Lu}\p{Lo}\p{N}“"(]/u.test(text) || !/[.!?。！？]["”)\]]*$/u.test(text)) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   return letters / text.length > 0.6;
+}
+
+/** The title itself, or a line that cites it, says what a paper is about, not what it found. */
+function repeatsTitle({ terms, passage }: SourceSentence): boolean {
+  const title = new Set(analyse(passage.title));
+  return title.size > 0 && [...terms].filter((term) => title.has(term)).length / terms.size > 0.8;
 }
 
 function withoutRepeats(sorted: ScoredSentence[]): ScoredSentence[] {

@@ -4,7 +4,10 @@ import { findQuote, quotedStrings } from './quoteMatch.ts';
 describe('findQuote', () => {
   it('sees through what typesetting changes: line ends, hyphens, ligatures, quotation marks, case', () => {
     const text = 'We ﬁnd that “cross-\nvalidation” of the coefﬁcients is   not needed.';
-    expect(findQuote(text, 'we find that "crossvalidation" of the coefficients is not needed')).toEqual({ start: 0, end: text.length - 1 });
+    expect(findQuote(text, 'we find that "crossvalidation" of the coefficients is not needed')).toEqual({
+      start: 0,
+      end: text.length - 1,
+    });
   });
 
   it('gives the place in the original, also after characters that fold to more or fewer', () => {
