@@ -1,51 +1,50 @@
-/** A retriever's candidate: anything with an id and a score, higher is better. */
-export interface Candidate {
-  id: string;
-  score: number;
-}
-
-export interface FusedCandidate {
-  id: string;
-  /** 0…1, higher is better. */
-  score: number;
-}
-
-/** A ranking with its weight in the fusion; lists are in rank order. */
-export interface WeightedList {
-  candidates: Candidate[];
+/** One retriever's candidates, best first, and how much it counts. Scores of different retrievers need not be alike. */
+export interface RankedList {
+  hits: readonly { id: string; score: number }[];
+  /** > 0. */
   weight: number;
+  /** The score of what does not match at all, where the retriever has one (0 for BM25); else the worst candidate stands for it. */
+  floor?: number;
+}
+
+/** 0…1: 1 for what every list has first. Sorted, ties by id. */
+export interface Fused {
+  id: string;
+  score: number;
 }
 
 /**
- * Weighted sum of min-max normalised scores: each list is stretched to 0…1, a candidate a list lacks counts 0 there (Bruch et al. 2023, "An Analysis of
- * Fusion Functions for Hybrid Retrieval"). Ties by id. Empty lists give up their weight to the others.
+ * Weighted sum of min-max normalised scores (Bruch, Gai & Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023): in
+ * each list the best counts 1 and the floor 0; what a list does not hold counts 0 there.
  */
-export function fuseScores(lists: WeightedList[]): FusedCandidate[] {
-  const used = lists.filter(({ candidates }) => candidates.length > 0);
-  const total = used.reduce((sum, { weight }) => sum + weight, 0);
-  return ranked(
-    used.map(({ candidates, weight }) => {
-      const scores = candidates.map(({ score }) => score);
-      const least = Math.min(...scores);
-      const range = Math.max(...scores) - least;
-      return candidates.map(({ id, score }) => ({ id, score: (weight / total) * (range === 0 ? 1 : (score - least) / range) }));
-    }),
-  );
+export function fuseScores(lists: readonly RankedList[]): Fused[] {
+  return fuse(lists, ({ hits, floor }) => {
+    const best = hits[0]!.score;
+    const worst = floor ?? hits.at(-1)!.score;
+    return (hit) => (best === worst ? 1 : (hit.score - worst) / (best - worst));
+  });
 }
 
-/** Reciprocal rank fusion (Cormack et al. 2009): Σ weight / (c + rank), scaled so that first place everywhere is 1. */
-export function fuseRanks(lists: WeightedList[], c = 60): FusedCandidate[] {
-  const used = lists.filter(({ candidates }) => candidates.length > 0);
-  const total = used.reduce((sum, { weight }) => sum + weight, 0);
-  return ranked(
-    used.map(({ candidates, weight }) =>
-      candidates.map(({ id }, i) => ({ id, score: ((weight / total) * (c + 1)) / (c + 1 + i) })),
-    ),
-  );
+/**
+ * Reciprocal rank fusion (Cormack, Clarke & Büttcher 2009), scaled to 0…1: only the ranks count. `constant` is the paper's 60; larger
+ * ones make the first ranks less important.
+ */
+export function fuseRanks(lists: readonly RankedList[], constant = 60): Fused[] {
+  return fuse(lists, () => (_hit, rank) => (constant + 1) / (constant + rank));
 }
 
-function ranked(parts: Candidate[][]): FusedCandidate[] {
-  const sums = new Map<string, number>();
-  for (const { id, score } of parts.flat()) sums.set(id, (sums.get(id) ?? 0) + score);
-  return [...sums].map(([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+function fuse(
+  lists: readonly RankedList[],
+  gainOf: (list: RankedList) => (hit: RankedList['hits'][number], rank: number) => number,
+): Fused[] {
+  const total = lists.reduce((sum, list) => sum + list.weight, 0);
+  const scores = new Map<string, number>();
+  for (const list of lists) {
+    if (list.hits.length === 0) continue;
+    const gain = gainOf(list);
+    list.hits.forEach((hit, at) => {
+      scores.set(hit.id, (scores.get(hit.id) ?? 0) + (list.weight / total) * gain(hit, at + 1));
+    });
+  }
+  return [...scores].map(([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
