@@ -53,6 +53,11 @@ export const errorTable = {
     'The PDF has no text to read: its pages are images or drawings.',
     'Run text recognition (OCR) on it, then add that copy.',
   ),
+  pdf_text_garbled: user(
+    422,
+    'The text of this PDF is scrambled: it shows the right letters but names wrong ones.',
+    'Run text recognition (OCR) on it, then add that copy.',
+  ),
   pdf_pages_failed: user(
     422,
     'Some pages could not be read; the rest is searchable.',

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../../shared/errors/errorTable.ts';
 import type { ParsedDocument, ParsedPage } from '../../../ports/Parser.ts';
 import { PdfReader } from './PdfReader.ts';
 import { documentOf } from './structure/documentOf.ts';
@@ -53,6 +54,16 @@ export class PdfParser {
   }
 }
 
-function withoutText({ number, width, height, code }: { number: number; width: number; height: number; code: string }): PageText {
+function withoutText({
+  number,
+  width,
+  height,
+  code,
+}: {
+  number: number;
+  width: number;
+  height: number;
+  code: ErrorCode;
+}): PageText {
   return { number, width, height, directions: [], fonts: {}, error: code };
 }

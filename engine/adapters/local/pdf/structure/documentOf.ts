@@ -7,6 +7,7 @@ import { assemble } from './assemble.ts';
 import { classify } from './classify.ts';
 import { joinFlow } from './flow.ts';
 import { removeFurniture } from './furniture.ts';
+import { markGarbled } from './garbled.ts';
 import { fragmentText, type PageText } from './pageText.ts';
 import { joinTitle, titleOf } from './title.ts';
 import { typographyOf } from './typography.ts';
@@ -17,6 +18,7 @@ export function documentOf(
   labels: string[] | null,
   infoTitle: string,
 ): { title: string; pages: Iterable<ParsedPage> } {
+  markGarbled(texts);
   removeFurniture(texts);
   const known = commonGutters(texts);
   const paragraphs = texts.map((page) => paragraphsOfPage(page, known));

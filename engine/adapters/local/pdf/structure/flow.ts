@@ -46,7 +46,7 @@ function continuation(drafts: BlockDraft[], i: number, isBody: (draft: BlockDraf
     if (isHeading(draft)) return -1;
     if (isBody(draft)) {
       const sameFont = draft.paragraph.font === drafts[i]!.paragraph.font;
-      if (isContinuation(draft)) return sameFont ? at : -1;
+      if (isContinuation(draft) || (at === i + 1 && breaksOff(drafts[i]!))) return sameFont ? at : -1;
       if (textOf(draft).length > minChars) return -1;
     }
   }
@@ -57,6 +57,11 @@ function continuation(drafts: BlockDraft[], i: number, isBody: (draft: BlockDraf
 function isOpen(draft: BlockDraft): boolean {
   const text = textOf(draft);
   return text.length > minChars && !/[.!?:;。！？]["”’»)\]\d,–-]*$/u.test(text);
+}
+
+/** Its last line is as long as the others: the sentence goes on wherever the next column begins, in whatever case. */
+function breaksOff({ paragraph: { lines, size } }: BlockDraft): boolean {
+  return lines.length > 2 && lines.at(-1)!.x1 > Math.max(...lines.map((line) => line.x1)) - 0.5 * size;
 }
 
 const isContinuation = (draft: BlockDraft) => /^[\p{Ll}]{2}|^\p{Ll}\s|^\(\p{Ll}/u.test(textOf(draft));

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../../../shared/errors/errorTable.ts';
 import { type Fragment, fragmentsOf } from '../layout/fragments.ts';
 import { type Frame, framesOf } from '../layout/frame.ts';
 import type { RawFont, RawPage } from '../rawPage.ts';
@@ -10,7 +11,7 @@ export interface PageText {
   /** The text by direction, that with most characters first: the others are stamps and axis labels. */
   directions: { frame: Frame; fragments: Fragment[] }[];
   fonts: Record<string, RawFont>;
-  error: string | null;
+  error: ErrorCode | null;
 }
 
 export function pageText(page: RawPage): PageText {
