@@ -47,7 +47,7 @@ function run(tool: 'electron-vite' | 'vitest' | 'playwright', args: string[]): n
   const command = [join(root, 'node_modules/.bin', tool), ...args, ...own];
   const needsDisplay =
     tool === 'playwright' && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
-  const line = needsDisplay ? ['xvfb-run', '-a', '-s', '-screen 0 1280x800x24', ...command] : command;
+  const line = needsDisplay ? ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24', ...command] : command;
   const { status, error } = spawnSync(line[0] as string, line.slice(1), {
     cwd: root,
     stdio: 'inherit',

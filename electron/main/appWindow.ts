@@ -7,6 +7,7 @@ export function openAppWindow(options: { url: string; preload: string }): Browse
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
+    useContentSize: true,
     minWidth: 720,
     minHeight: 480,
     show: false,

@@ -26,12 +26,12 @@ export function DocumentRow({ id, index, total, top, current, onCurrent, measure
   const { document, etaMs } = entry;
   const view = statusView(document);
   const tabIndex = current ? 0 : -1;
+  const busy = view.tone === 'busy';
   const facts = [
-    document.fileName,
-    document.pageCount > 0 ? strings.library.pages(document.pageCount) : '',
+    busy || document.pageCount === 0 ? '' : strings.library.pages(document.pageCount),
     view.detail,
-    view.tone === 'busy' && etaMs !== null ? strings.library.left(etaMs) : '',
-  ];
+    busy && etaMs !== null ? strings.library.left(etaMs) : '',
+  ].filter(Boolean);
   return (
     <li
       ref={measure}
@@ -58,10 +58,13 @@ export function DocumentRow({ id, index, total, top, current, onCurrent, measure
         <span className={`chip ${view.tone}`}>{view.label}</span>
       </div>
       <div className="row-line facts muted">
-        <span className="facts-text">{facts.filter(Boolean).join(' · ')}</span>
+        <span className="file-name" title={document.fileName}>
+          {document.fileName}
+        </span>
+        <span className="facts-text">{facts.map((fact) => ` · ${fact}`)}</span>
         <RowActions document={document} tabIndex={tabIndex} />
       </div>
-      {view.tone === 'busy' && <ProgressBar fraction={view.progress} label={`${view.label}: ${document.title}`} />}
+      {busy && <ProgressBar fraction={view.progress} label={`${view.label}: ${document.title}`} />}
       {document.error && document.status !== 'cancelled' && (
         <DocumentProblem document={document} error={document.error} tabIndex={tabIndex} />
       )}

@@ -16,6 +16,8 @@ export async function openPdf(documentId: string): Promise<PDFDocumentLoadingTas
     range: new Ranges(url, Number(head.headers.get('Content-Length'))),
     disableAutoFetch: true,
     disableStream: true,
+    // The fonts that come with pdf.js: a page looks the same, and its text lies under its words, on every machine.
+    useSystemFonts: false,
     cMapUrl: `${assets}cmaps/`,
     standardFontDataUrl: `${assets}standard_fonts/`,
     iccUrl: `${assets}iccs/`,

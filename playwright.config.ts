@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+/** The app in a real window, each test with a library of its own. Needs a build and a display; `npm test` sees to both. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  // One window at a time: they compete for two cores and one keyboard focus.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: process.env.HUB_E2E_REPORT ?? 'test-results/e2e.json' }]],
+});

@@ -1,0 +1,7 @@
+import type { HubBridge } from '../../shared/api/desktop.ts';
+
+declare global {
+  interface Window {
+    readonly hub: HubBridge;
+  }
+}

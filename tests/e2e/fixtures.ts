@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { ensureElectron } from '../../build/scripts/electron.ts';
+
+const root = join(import.meta.dirname, '../..');
+const screens = join(root, 'test-results/screens');
+
+/** The running app and its window. */
+export class App {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+
+  constructor(electron: ElectronApplication, page: Page) {
+    this.electron = electron;
+    this.page = page;
+  }
+
+  /** Drags files or folders of this machine over the window. */
+  async dragOver(paths: string[]): Promise<void> {
+    await this.#drag('dragEnter', paths);
+    await this.#drag('dragOver', paths);
+  }
+
+  /** Drags them over it and lets go. */
+  async drop(paths: string[]): Promise<void> {
+    await this.dragOver(paths);
+    await this.#drag('drop', paths);
+  }
+
+  async ask(question: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Question' }).fill(question);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The list's row of a file. */
+  row(file: string) {
+    return this.page.getByRole('list', { name: 'Papers' }).getByRole('listitem').filter({ hasText: file });
+  }
+
+  /** Keeps a picture of the window as it is, in both themes. */
+  async screen(name: string): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.screenshot({ path: join(screens, `${name}-${colorScheme}.png`), animations: 'disabled' });
+    }
+    await this.page.emulateMedia({ colorScheme: null });
+  }
+
+  async #drag(type: 'dragEnter' | 'dragOver' | 'drop', files: string[]): Promise<void> {
+    const devtools = await this.page.context().newCDPSession(this.page);
+    await devtools.send('Input.dispatchDragEvent', {
+      type,
+      x: 640,
+      y: 300,
+      data: { items: [], files, dragOperationsMask: 1 },
+    });
+    await devtools.detach();
+  }
+}
+
+interface Fixtures {
+  /** This test's own folder, empty. */
+  folder: string;
+  /** Opens the app on this test's library; it is closed after the test. */
+  open: () => Promise<App>;
+  app: App;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads a fixture's needs from this pattern
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'hub-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  open: async ({ folder }, use, testInfo) => {
+    const { HUB_ELECTRON, ...env } = process.env as Record<string, string>;
+    const executablePath = HUB_ELECTRON ?? (await ensureElectron()).path;
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const running: ElectronApplication[] = [];
+    const log: string[] = [];
+    await use(async () => {
+      const args = [...asRoot, root, '--data', join(folder, 'library')];
+      const electron = await _electron.launch({ executablePath, args, env });
+      running.push(electron);
+      electron.process().stderr?.on('data', (data) => log.push(String(data)));
+      const page = await electron.firstWindow();
+      page.on('console', (message) => log.push(`page ${message.type()}: ${message.text()}\n`));
+      page.on('pageerror', (error) => log.push(`page error: ${error.stack}\n`));
+      await page.getByRole('heading', { name: 'Library' }).waitFor();
+      return new App(electron, page);
+    });
+    for (const electron of running) await electron.close().catch(() => undefined);
+    if (testInfo.status !== testInfo.expectedStatus)
+      await testInfo.attach('app.log', { body: log.join(''), contentType: 'text/plain' });
+  },
+  app: async ({ open }, use) => {
+    await use(await open());
+  },
+});
+
+export { expect } from '@playwright/test';
