@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Highest resident memory, in MB, of a process and everything below it while it is watched; from /proc (Linux). */
+export class ProcessMemory {
+  readonly #root: number;
+  readonly #timer: NodeJS.Timeout;
+  peakMb = 0;
+  /** Highest of one process alone. */
+  peakOfOneMb = 0;
+
+  constructor(rootPid: number, everyMs = 500) {
+    this.#root = rootPid;
+    this.#timer = setInterval(() => this.#sample(), everyMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#sample();
+  }
+
+  #sample(): void {
+    const processes = readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry))
+      .flatMap((entry) => readProcess(Number(entry)));
+    const below = new Set([this.#root]);
+    for (let size = 0; size !== below.size; ) {
+      size = below.size;
+      for (const { pid, parent } of processes) if (below.has(parent)) below.add(pid);
+    }
+    const sizes = processes.filter(({ pid }) => below.has(pid)).map(({ mb }) => mb);
+    this.peakMb = Math.max(
+      this.peakMb,
+      sizes.reduce((sum, mb) => sum + mb, 0),
+    );
+    this.peakOfOneMb = Math.max(this.peakOfOneMb, ...sizes);
+  }
+}
+
+function readProcess(pid: number): { pid: number; parent: number; mb: number }[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return [{ pid, parent: Number(fields[1]), mb: (Number(fields[21]) * 4096) / 2 ** 20 }];
+  } catch {
+    // It ended between the listing and the look.
+    return [];
+  }
+}
