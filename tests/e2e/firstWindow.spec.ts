@@ -22,6 +22,7 @@ test('papers dropped on the window become ready, and an answer leads to the sent
   // Not only at the end: every one was seen in the works.
   expect(await seen).toEqual({ statuses: expect.arrayContaining(['ready']), worked: files.length, progress: true });
   await expect(app.row('maize.pdf').getByText(maize.title)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Queue' })).toBeHidden();
 
   await app.ask('How much did uneven seed distribution reduce the grain yield of maize?');
   const turn = page.getByRole('article').last();

@@ -42,6 +42,12 @@ export function PageView({ pdf, number, boxes, zoom, room, onScale }: Props) {
   return <Sheet page={page} scale={scale} boxes={boxes} onFailed={() => setFailed(true)} />;
 }
 
+/** Canvas pixels for a CSS pixel: at least two, so that small print stays readable on a plain screen, within what a canvas can hold. */
+function sharpness(area: number): number {
+  const most = 2 ** 25;
+  return Math.min(Math.max(2, window.devicePixelRatio), Math.sqrt(most / area));
+}
+
 function Sheet({ page, scale, boxes, onFailed }: { page: PDFPageProxy; scale: number; boxes: readonly Box[]; onFailed(): void }) {
   const picture = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -50,8 +56,8 @@ function Sheet({ page, scale, boxes, onFailed }: { page: PDFPageProxy; scale: nu
   const marks = boxes.filter((box) => box.page === page.pageNumber);
 
   useEffect(() => {
-    const sharp = window.devicePixelRatio || 1;
     const view = page.getViewport({ scale });
+    const sharp = sharpness(view.width * view.height);
     const canvas = document.createElement('canvas');
     canvas.width = Math.floor(view.width * sharp);
     canvas.height = Math.floor(view.height * sharp);
