@@ -48,7 +48,11 @@ export class PdfParser {
         options.onProgress(pages.length);
       },
     });
-    const document = documentOf(pages, labels, info.title);
+    const onTurn = () => {
+      options.signal.throwIfAborted();
+      options.onProgress(pages.length);
+    };
+    const document = await documentOf(pages, { labels, infoTitle: info.title, onTurn });
     for (const page of document.pages) options.onPage(page);
     return { pageCount: pages.length, title: document.title, info };
   }

@@ -17,14 +17,27 @@ export interface ReadOptions {
   onPage(result: ReadResult): void;
 }
 
-/** Milliseconds: opening a file, and reading one page, take longer than this only when something is wrong. Below the supervisor's own limit. */
-const patience = 10_000;
-/** Bytes a document may add to the process: text needs a tenth of it, decompression bombs all there is. */
-const maxGrowth = 900 * 2 ** 20;
+/** How far a file was read. */
+interface Reading {
+  /** Null until it was opened. */
+  pageCount: number | null;
+  next: number;
+}
+
+/** When a file is given up, or a page of it. */
+export interface ReadLimits {
+  /** Milliseconds: opening a file, and reading one page, take longer only when something is wrong. Below the supervisor's own limit. */
+  patienceMs: number;
+  /** Bytes a document may add to the process: text needs a tenth of it, decompression bombs all there is. */
+  maxGrowth: number;
+  /** Of the thread's JavaScript heap. */
+  maxHeapMb: number;
+  /** Pages that hang or eat the memory; one more, and the whole file is given up. */
+  maxLostPages: number;
+}
+
+const usualLimits: ReadLimits = { patienceMs: 10_000, maxGrowth: 900 * 2 ** 20, maxHeapMb: 640, maxLostPages: 2 };
 const memoryCheckMs = 50;
-const maxHeapMb = 640;
-/** A file with more pages than this that hang or eat the memory is given up. */
-const maxLostPages = 2;
 /** After a document that left the process larger than this, the next one gets a fresh thread. */
 const keepBelow = 300 * 2 ** 20;
 
@@ -34,31 +47,23 @@ const keepBelow = 300 * 2 ** 20;
  */
 export class PdfReader {
   readonly #threadUrl: URL;
+  readonly #limits: ReadLimits;
   #thread: Worker | undefined;
   #baseline = 0;
 
   /** `threadUrl`: the module that calls `serveReader` when it runs as a thread. */
-  constructor(threadUrl: URL) {
+  constructor(threadUrl: URL, limits: ReadLimits = usualLimits) {
     this.#threadUrl = threadUrl;
+    this.#limits = limits;
   }
 
   async read(options: ReadOptions): Promise<void> {
-    const lost: number[] = [];
-    let first = 1;
-    let opened = false;
-    for (;;) {
-      const outcome = await this.#attempt(
-        options,
-        { path: options.path, password: options.password, first, skip: lost },
-        !opened,
-      );
-      if (outcome.type === 'done') return;
-      const { reading, code } = outcome;
-      if (reading === 0 || lost.length === maxLostPages) throw new AppError(code);
-      options.onPage({ failed: { number: reading, width: 0, height: 0, code } });
-      opened = true;
-      lost.push(reading);
-      first = reading + 1;
+    const reading: Reading = { pageCount: null, next: 1 };
+    for (let lost = 0; ; lost++) {
+      const trouble = await this.#attempt(options, reading);
+      if (trouble === null || (reading.pageCount !== null && reading.next > reading.pageCount)) return;
+      if (reading.pageCount === null || lost === this.#limits.maxLostPages) throw new AppError(trouble);
+      options.onPage({ failed: { number: reading.next++, width: 0, height: 0, code: trouble } });
     }
   }
 
@@ -67,18 +72,13 @@ export class PdfReader {
     this.#thread = undefined;
   }
 
-  /** Reads until the end or until the thread had to be ended, while it was at page `reading` (0: opening). */
-  #attempt(
-    options: ReadOptions,
-    request: ReadRequest,
-    tellOpen: boolean,
-  ): Promise<{ type: 'done' } | { type: 'lost'; reading: number; code: ErrorCode }> {
+  /** Reads on from `reading.next`. Gives null at the end, else why the thread had to be ended; `reading.next` then is the page it was at. */
+  #attempt(options: ReadOptions, reading: Reading): Promise<ErrorCode | null> {
     const { signal } = options;
     signal.throwIfAborted();
     const thread = this.#start();
-    const limit = process.memoryUsage.rss() + maxGrowth;
+    const limit = process.memoryUsage.rss() + this.#limits.maxGrowth;
     return new Promise((resolve, reject) => {
-      let reading = 0;
       const end = (finish: () => void, keep: boolean) => {
         clearTimeout(silence);
         clearInterval(memory);
@@ -87,9 +87,9 @@ export class PdfReader {
         if (!keep || process.memoryUsage.rss() > this.#baseline + keepBelow) this.close();
         finish();
       };
-      const lose = (code: ErrorCode) => end(() => resolve({ type: 'lost', reading, code }), false);
+      const lose = (code: ErrorCode) => end(() => resolve(code), false);
       const onAbort = () => end(() => reject(AppError.from(signal.reason)), false);
-      const silence = setTimeout(() => lose('parse_timeout'), patience);
+      const silence = setTimeout(() => lose('parse_timeout'), this.#limits.patienceMs);
       const memory = setInterval(() => {
         if (process.memoryUsage.rss() > limit) lose('parse_memory');
       }, memoryCheckMs);
@@ -98,19 +98,19 @@ export class PdfReader {
         try {
           switch (message.type) {
             case 'open':
-              if (tellOpen) options.onOpen(message);
-              break;
-            case 'reading':
-              reading = message.number;
+              if (reading.pageCount === null) options.onOpen(message);
+              reading.pageCount = message.pageCount;
               break;
             case 'page':
+              reading.next = message.page.number + 1;
               options.onPage({ page: message.page });
               break;
             case 'pageFailed':
+              reading.next = message.number + 1;
               options.onPage({ failed: message });
               break;
             case 'done':
-              end(() => resolve({ type: 'done' }), true);
+              end(() => resolve(null), true);
               break;
             case 'failed':
               end(() => reject(AppError.fromData(message.error)), true);
@@ -124,20 +124,25 @@ export class PdfReader {
       const onExit = () => lose('pdf_corrupt');
       signal.addEventListener('abort', onAbort, { once: true });
       thread.on('message', onMessage).on('error', onError).on('exit', onExit);
-      thread.postMessage(request);
+      const { path, password } = options;
+      thread.postMessage({ path, password, first: reading.next } satisfies ReadRequest);
     });
   }
 
   #start(): Worker {
     if (this.#thread) return this.#thread;
     this.#thread = new Worker(this.#threadUrl, {
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.maxHeapMb },
       // What pdf.js prints about a file stays here.
       stdout: true,
       stderr: true,
     });
+    this.#thread.stdout.resume();
+    this.#thread.stderr.resume();
     // An ended thread may still fail; nobody listens by then.
     this.#thread.on('error', () => undefined);
+    // Waiting for the next document keeps no process alive.
+    this.#thread.unref();
     this.#baseline = process.memoryUsage.rss();
     return this.#thread;
   }

@@ -10,17 +10,15 @@ import { cleanText } from './layout/text.ts';
 import { readFont, readItem } from './rawItem.ts';
 import type { RawPage } from './rawPage.ts';
 
-/** One file to read: its pages from `first` on, but for those to be passed over. */
+/** One file to read: its pages from `first` on. */
 export interface ReadRequest {
   path: string;
   password: string | null;
   first: number;
-  skip: number[];
 }
 
 export type ReadMessage =
   | { type: 'open'; pageCount: number; info: { title: string; author: string }; labels: string[] | null }
-  | { type: 'reading'; number: number }
   | { type: 'page'; page: RawPage }
   | { type: 'pageFailed'; number: number; width: number; height: number; code: ErrorData['code'] }
   | { type: 'done' }
@@ -53,8 +51,6 @@ async function read(request: ReadRequest, post: (message: ReadMessage) => void):
     if (pageCount > maxPages) throw new AppError('pdf_too_many_pages', { data: { pages: pageCount, limit: maxPages } });
     post({ type: 'open', pageCount, info: await infoOf(document), labels: await document.getPageLabels().catch(() => null) });
     for (let number = request.first; number <= pageCount; number++) {
-      if (request.skip.includes(number)) continue;
-      post({ type: 'reading', number });
       await readPage(document, number, post);
       await nextTurn();
     }

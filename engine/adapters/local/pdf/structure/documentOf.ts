@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ParsedPage } from '../../../../ports/Parser.ts';
 import { gutterOf, regionsOf } from '../layout/columns.ts';
 import { linesOf } from '../layout/lines.ts';
@@ -12,24 +13,35 @@ import { fragmentText, type PageText } from './pageText.ts';
 import { joinTitle, titleOf } from './title.ts';
 import { typographyOf } from './typography.ts';
 
-/** Finds layout and structure of a document from the text of its pages. What repeats from page to page is left out. */
-export function documentOf(
+/** Pages laid out between two turns of the event loop. */
+const pagesPerTurn = 25;
+
+/**
+ * Finds layout and structure of a document from the text of its pages. What repeats from page to page is left out. `onTurn` is called now and then; what it
+ * throws ends the work.
+ */
+export async function documentOf(
   texts: PageText[],
-  labels: string[] | null,
-  infoTitle: string,
-): { title: string; pages: Iterable<ParsedPage> } {
+  opened: { labels: string[] | null; infoTitle: string; onTurn(): void },
+): Promise<{ title: string; pages: Iterable<ParsedPage> }> {
   markGarbled(texts);
   removeFurniture(texts);
   const known = commonGutters(texts);
-  const paragraphs = texts.map((page) => paragraphsOfPage(page, known));
+  const paragraphs: Paragraph[][] = [];
+  for (const page of texts) {
+    paragraphs.push(paragraphsOfPage(page, known));
+    if (paragraphs.length % pagesPerTurn > 0) continue;
+    await nextTurn();
+    opened.onTurn();
+  }
   const type = typographyOf(paragraphs);
-  const title = titleOf(paragraphs[0] ?? [], { height: texts[0]?.height ?? 0 }, type.size, infoTitle);
+  const title = titleOf(paragraphs[0] ?? [], { height: texts[0]?.height ?? 0 }, type.size, opened.infoTitle);
   if (title) paragraphs[0] = joinTitle(paragraphs[0]!, title);
   const drafts = classify(paragraphs, type, title?.paragraph ?? null);
   joinFlow(drafts, type.size);
   const pages = function* (): Generator<ParsedPage> {
     for (const [i, { number, width, height, error }] of texts.entries()) {
-      yield { number, label: labels?.[i] ?? null, width, height, ...assemble(drafts[i]!), error };
+      yield { number, label: opened.labels?.[i] ?? null, width, height, ...assemble(drafts[i]!), error };
     }
   };
   return { title: title?.text ?? '', pages: pages() };
