@@ -56,9 +56,8 @@ export const strings = {
   },
   queue: {
     title: 'Queue',
-    working: (running: number, queued: number) =>
-      `Working on ${number.format(running)}${queued > 0 ? `, ${number.format(queued)} waiting` : ''}`,
-    paused: (waiting: number) => `Paused, ${number.format(waiting)} waiting`,
+    toGo: (n: number) => `${count(n, 'paper', 'papers')} to go`,
+    paused: (n: number) => `Paused, ${count(n, 'paper', 'papers')} to go`,
     pause: 'Pause',
     resume: 'Resume',
   },

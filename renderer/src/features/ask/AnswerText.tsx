@@ -15,8 +15,7 @@ export function AnswerText({
   unsupported: readonly string[];
 }) {
   const segments = useMemo(() => {
-    const known = new Set(citations.map(({ n }) => n));
-    return answerSegments(text, known, unsupported).map((segment, at) => ({ ...segment, key: `${at}` }));
+    return answerSegments(text, citations, unsupported).map((segment, at) => ({ ...segment, key: `${at}` }));
   }, [text, citations, unsupported]);
   return (
     <p className="answer-text">

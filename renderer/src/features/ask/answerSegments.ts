@@ -4,19 +4,26 @@ export type Segment = { type: 'text'; text: string; unsupported: boolean } | { t
 const markers = /\s?\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;
 
 /**
- * Cuts an answer into what is said and the citations that stand for it. A number that is no citation of this answer stays text, and a
- * sentence that no passage supports is marked wherever it stands.
+ * Cuts an answer into what is said and the citations that stand for it. A number stays text when it is no citation of this answer, or when
+ * it is part of a quoted sentence: papers number their own references the same way. A sentence that no passage supports is marked.
  */
-export function answerSegments(answer: string, known: ReadonlySet<number>, unsupported: readonly string[]): Segment[] {
+export function answerSegments(
+  answer: string,
+  citations: readonly { n: number; quote: string }[],
+  unsupported: readonly string[],
+): Segment[] {
+  const known = new Set(citations.map(({ n }) => n));
+  const quoted = citations.flatMap(({ quote }) => rangesOf(answer, quote.trim()));
   const ranges = unsupportedRanges(answer, unsupported);
   const segments: Segment[] = [];
   let from = 0;
   for (const match of answer.matchAll(markers)) {
     const numbers = (match[1] as string).split(',').map(Number);
-    if (!numbers.every((n) => known.has(n))) continue;
-    addText(answer, from, match.index, ranges, segments);
+    const { index } = match;
+    if (!numbers.every((n) => known.has(n)) || quoted.some(({ start, end }) => start <= index && index < end - 1)) continue;
+    addText(answer, from, index, ranges, segments);
     for (const n of numbers) segments.push({ type: 'citation', n });
-    from = match.index + match[0].length;
+    from = index + match[0].length;
   }
   addText(answer, from, answer.length, ranges, segments);
   return segments;
@@ -25,6 +32,14 @@ export function answerSegments(answer: string, known: ReadonlySet<number>, unsup
 interface Range {
   start: number;
   end: number;
+}
+
+/** Every place where this text stands. */
+function rangesOf(answer: string, text: string): Range[] {
+  const ranges: Range[] = [];
+  for (let start = answer.indexOf(text); text !== '' && start >= 0; start = answer.indexOf(text, start + text.length))
+    ranges.push({ start, end: start + text.length });
+  return ranges;
 }
 
 function unsupportedRanges(answer: string, sentences: readonly string[]): Range[] {

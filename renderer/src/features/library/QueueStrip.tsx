@@ -9,7 +9,7 @@ export function QueueStrip() {
   const { queued, running, paused, etaMs } = queue;
   return (
     <section className="queue" aria-label={strings.queue.title}>
-      <span>{paused ? strings.queue.paused(queued + running) : strings.queue.working(running, queued)}</span>
+      <span>{paused ? strings.queue.paused(queued + running) : strings.queue.toGo(queued + running)}</span>
       {!paused && etaMs !== null && <span className="muted">{strings.library.left(etaMs)}</span>}
       <button type="button" className="button small end" onClick={() => void setPaused(!paused)}>
         <Icon name={paused ? 'resume' : 'pause'} size={12} /> {paused ? strings.queue.resume : strings.queue.pause}
