@@ -30,6 +30,11 @@ export class PdfParser {
     return turn;
   }
 
+  /** Ends the thread. */
+  close(): void {
+    this.#reader.close();
+  }
+
   async #parse(input: { path: string; password?: string }, options: ParseOptions): Promise<ParsedDocument> {
     options.onStart();
     const pages: PageText[] = [];

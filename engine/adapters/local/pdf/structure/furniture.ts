@@ -34,13 +34,29 @@ export function removeFurniture(pages: PageText[]): void {
       // A page shown turned has its header elsewhere.
       return on.size >= needed || (text.length > 15 && repeated.has(text));
     };
-    const kept = page.directions.map(({ fragments }) => fragments.filter((fragment) => !repeats(fragment)));
+    const kept = page.directions.map(({ fragments }) => withoutText(fragments, new Set(fragments.filter(repeats))));
     // A page that holds nothing else says it as its text.
     if (kept.every((fragments) => fragments.length === 0)) return;
     page.directions.forEach((direction, at) => {
       direction.fragments = kept[at]!;
     });
   });
+}
+
+/** The fragments without the repeated ones, but with those that are lines of a paragraph: text may happen to begin alike on several pages. */
+function withoutText(fragments: Fragment[], repeated: Set<Fragment>): Fragment[] {
+  const inText = (fragment: Fragment) => fragments.some((other) => !repeated.has(other) && isOneText(fragment, other));
+  for (;;) {
+    const text = [...repeated].filter(inText);
+    if (text.length === 0) return fragments.filter((fragment) => !repeated.has(fragment));
+    for (const fragment of text) repeated.delete(fragment);
+  }
+}
+
+function isOneText(a: Fragment, b: Fragment): boolean {
+  const distance = Math.abs(a.baseline - b.baseline);
+  const sameType = a.font === b.font && Math.abs(a.size - b.size) < 0.05 * a.size;
+  return sameType && distance > 0.5 * a.size && distance < 1.35 * a.size && Math.abs(a.x0 - b.x0) < 2 * a.size;
 }
 
 function edgeFragments(page: PageText): Set<Fragment> {

@@ -1,0 +1,255 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '../../../../shared/errors/AppError.ts';
+import { drawPdf } from '../../../../tests/fixtures/pdf/drawPdf.ts';
+import {
+  drawingsOnly,
+  filler,
+  placedWords,
+  sectionedPaper,
+  trickyWords,
+  twoColumnPaper,
+} from '../../../../tests/fixtures/pdf/layouts.ts';
+import { makePaper } from '../../../../tests/fixtures/pdf/paper.ts';
+import { bees } from '../../../../tests/fixtures/pdf/papers.ts';
+import * as raw from '../../../../tests/fixtures/pdf/rawPdf.ts';
+import type { ParsedDocument, ParsedPage } from '../../../ports/Parser.ts';
+import { PdfParser } from './PdfParser.ts';
+
+const threadUrl = new URL('../../../processes/entries/parser.ts', import.meta.url);
+
+describe('PdfParser', () => {
+  const parser = new PdfParser(threadUrl);
+  let folder: string;
+  let files = 0;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hub-pdf-'));
+  });
+  afterAll(async () => {
+    parser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function parse(bytes: Buffer, password?: string, signal = new AbortController().signal) {
+    const path = join(folder, `${++files}.pdf`);
+    await writeFile(path, bytes);
+    return await parsePath(path, password, signal);
+  }
+  async function parsePath(path: string, password?: string, signal = new AbortController().signal) {
+    const pages: ParsedPage[] = [];
+    let opened = 0;
+    const document: ParsedDocument = await parser.parse(
+      { path, ...(password === undefined ? {} : { password }) },
+      { signal, onStart() {}, onOpen: (count) => (opened = count), onProgress() {}, onPage: (page) => pages.push(page) },
+    );
+    expect(opened).toBe(document.pageCount);
+    expect(pages.map((page) => page.number)).toEqual(pages.map((_, i) => i + 1));
+    return { document, pages };
+  }
+  const failure = async (work: Promise<unknown>) =>
+    await work.then(
+      () => 'nothing',
+      (error) => (AppError.is(error) ? error.code : error),
+    );
+  const blocks = (page: ParsedPage) =>
+    page.blocks.map(({ kind, level, start, end }) => ({ kind, level, text: page.text.slice(start, end).trim() }));
+
+  // Catches lines of two columns read across, and what stands over both columns read in the wrong place.
+  it('reads full-width text, then the left column, then the right one', async () => {
+    const { pages } = await parse(await twoColumnPaper(1));
+    const order = [...pages[0]!.text.matchAll(/Sentence (\d+)/g)].map((match) => Number(match[1]));
+    expect(order).toEqual([
+      1,
+      2,
+      3,
+      ...Array.from({ length: 9 }, (_, i) => 100 + i),
+      ...Array.from({ length: 9 }, (_, i) => 150 + i),
+    ]);
+    expect(pages[0]!.text.replace(/\s+/g, ' ')).toContain(filler(100, 9));
+  });
+
+  it('leaves out running headers and page numbers, and no text of a page that has nothing else', async () => {
+    const { pages } = await parse(await twoColumnPaper(4));
+    const text = pages.map((page) => page.text).join('');
+    expect(text).not.toMatch(/Journal of River Barley|B\. Farmer et al|10[1-4]\b(?! of)/);
+    expect(text.match(/Sentence 300 of/g)).toHaveLength(1);
+    const slides = await parse(
+      await drawPdf((document) => {
+        for (let n = 1; n <= 4; n++) (n > 1 ? document.addPage() : document).text(`Slide ${n}`, 72, 72);
+      }),
+    );
+    expect(slides.pages.map((page) => page.text)).toEqual(['Slide 1\n', 'Slide 2\n', 'Slide 3\n', 'Slide 4\n']);
+  });
+
+  it('finds the title on the page, not in what the file says of itself', async () => {
+    const { document } = await parse(await twoColumnPaper(2));
+    expect(document.title).toBe('Growth of Barley Beside Slow Rivers');
+    expect(document.info.title).toBe('Microsoft Word - final_v3.doc');
+  });
+
+  it('finds a title of several lines below a banner in larger type', async () => {
+    const bytes = await drawPdf((page) => {
+      page.font('Helvetica-Bold').fontSize(24).text('Research Article').moveDown();
+      page
+        .font('Times-Roman')
+        .fontSize(18)
+        .text('How the Barley of Northern Valleys Came to Stand Higher Than the Barley of Southern Plains')
+        .moveDown();
+      page.fontSize(10).text(filler(1, 12));
+    });
+    expect((await parse(bytes)).document.title).toBe(
+      'How the Barley of Northern Valleys Came to Stand Higher Than the Barley of Southern Plains',
+    );
+  });
+
+  it('joins words broken at line ends and keeps exponents where they stand', async () => {
+    const { pages } = await parse(await trickyWords());
+    expect(pages[0]!.text).toBe(
+      'The seeds were sown by hand and the distribution of plants was uneven at both sites of the COVID-19 trial, where growth of 5 Mg ha-1 was seen ' +
+        'and the wellknown effect of light was absent from every plot there.\n',
+    );
+    // A broken word has a box on each of its lines.
+    const at = pages[0]!.text.indexOf('distribution');
+    const parts = pages[0]!.runs.filter((run) => run.start >= at && run.end <= at + 'distribution'.length);
+    expect(parts.map((run) => pages[0]!.text.slice(run.start, run.end))).toEqual(['distri', 'bution']);
+    expect(parts[1]!.y).toBeGreaterThan(parts[0]!.y + 10);
+    expect(parts[1]!.x).toBeLessThan(parts[0]!.x);
+  });
+
+  it('puts each word’s box on the word', async () => {
+    const { bytes, words } = await placedWords();
+    const [page] = (await parse(bytes)).pages;
+    const runs = page!.runs.map((run) => ({ ...run, text: page!.text.slice(run.start, run.end) }));
+    expect(runs.map((run) => run.text)).toEqual(words.map((word) => word.text));
+    for (const [i, word] of words.entries()) {
+      const run = runs[i]!;
+      expect(Math.abs(run.x - word.x)).toBeLessThan(1.5);
+      expect(Math.abs(run.width - word.width)).toBeLessThan(1.5);
+      // Between the top of the capitals and the foot of the descenders.
+      expect(run.y).toBeGreaterThan(word.y - 3);
+      expect(run.y + run.height).toBeLessThan(word.y + 16);
+      expect(run.height).toBeGreaterThan(8);
+    }
+  });
+
+  it('gives places on a turned page as it is shown', async () => {
+    const [page] = (await parse(raw.turnedPage())).pages;
+    expect({ width: page!.width, height: page!.height }).toEqual({ width: 792, height: 612 });
+    expect(page!.text).toBe('Turned words\n');
+    const [first, second] = page!.runs;
+    // Drawn from (72, 700) to the right; turned clockwise that is down, from 700 pt right of the left edge.
+    expect(first!.x).toBeCloseTo(700, -1);
+    expect(first!.y).toBeCloseTo(72, 0);
+    expect(first!.height).toBeGreaterThan(first!.width);
+    expect(second!.y).toBeGreaterThan(first!.y + first!.height);
+  });
+
+  it('names headings with their level, captions, tables and references', async () => {
+    const { pages } = await parse(await sectionedPaper());
+    const all = pages.flatMap(blocks);
+    expect(all.filter(({ kind }) => kind === 'heading').map(({ level, text }) => `${level} ${text}`)).toEqual([
+      '1 Barley and Light in Northern Valleys',
+      '1 1 Introduction',
+      '1 2 Methods',
+      '2 2.1 Field sites',
+      '1 3 Results',
+      '1 References',
+    ]);
+    expect(all.filter(({ kind }) => kind === 'caption').map(({ text }) => text)).toEqual([
+      'Figure 1. Height of the barley at three sites.',
+      'Table 1. Yield by year.',
+    ]);
+    expect(all.find(({ kind }) => kind === 'table')!.text).toBe(
+      'Year Site Yield\n2019 North 5.2\n2020 South 6.1\n2021 North 5.9',
+    );
+    expect(all.filter(({ kind }) => kind === 'references').map(({ text }) => text.slice(0, 3))).toEqual(['[1]', '[2]']);
+  });
+
+  it('covers each page with blocks in order, ends it with a line feed, and places its words by offset', async () => {
+    for (const page of [...(await parse(await sectionedPaper())).pages, ...(await parse(await twoColumnPaper(3))).pages]) {
+      expect(page.text.endsWith('\n')).toBe(true);
+      expect(page.blocks[0]!.start).toBe(0);
+      expect(page.blocks.at(-1)!.end).toBe(page.text.length);
+      for (const [i, block] of page.blocks.entries()) if (i > 0) expect(block.start).toBe(page.blocks[i - 1]!.end);
+      for (const [i, run] of page.runs.entries()) {
+        expect(page.text.slice(run.start, run.end)).toMatch(/^\S+$/);
+        if (i > 0) expect(run.start).toBeGreaterThanOrEqual(page.runs[i - 1]!.end);
+      }
+      expect(page.runs.reduce((sum, run) => sum + run.end - run.start, 0)).toBe(page.text.replace(/\s/g, '').length);
+    }
+  });
+
+  it('opens an encrypted file with its password only, and one locked against changes without', async () => {
+    const locked = await makePaper({ ...bees, password: 'honig' });
+    expect(await failure(parse(locked))).toBe('pdf_password_needed');
+    expect(await failure(parse(locked, 'honey'))).toBe('pdf_password_wrong');
+    expect((await parse(locked, 'honig')).document.title).toBe(bees.title);
+    const readable = await drawPdf((document) => document.text('Read me'), {
+      ownerPassword: 'owner',
+      permissions: { copying: false },
+    });
+    expect((await parse(readable)).pages[0]!.text).toBe('Read me\n');
+  });
+
+  it('says what is wrong with a file that cannot be read', async () => {
+    expect(await failure(parse(Buffer.alloc(0)))).toBe('file_empty');
+    expect(await failure(parse(Buffer.from('Dear diary, this is not a PDF.')))).toBe('not_a_pdf');
+    expect(await failure(parse(Buffer.from('%PDF-1.7\nnothing follows\n%%EOF')))).toBe('pdf_corrupt');
+    expect(await failure(parse(raw.noPages()))).toBe('pdf_no_pages');
+    expect(await failure(parse(raw.tooManyPages()))).toBe('pdf_too_many_pages');
+    expect(await failure(parsePath(join(folder, 'nowhere.pdf')))).toBe('file_not_found');
+    expect(await failure(parsePath(folder))).toBe('file_not_found');
+  });
+
+  it('reads what is left of damaged files', async () => {
+    const whole = await makePaper(bees);
+    // Cut off behind the first page's content: the cross-reference table is gone.
+    const cut = whole.subarray(0, whole.lastIndexOf('xref'));
+    expect((await parse(cut)).document.title).toBe(bees.title);
+    const headless = Buffer.from(whole);
+    headless.write('NOPE!', 0);
+    expect((await parse(headless)).document.title).toBe(bees.title);
+  });
+
+  it('delivers a page that cannot be read with its error, and the others', async () => {
+    const { pages } = await parse(raw.missingPage());
+    expect(pages.map(({ text, error }) => ({ text, error }))).toEqual([
+      { text: 'First page\n', error: null },
+      { text: '', error: 'pdf_corrupt' },
+    ]);
+  });
+
+  it('gives pages of drawings without text and without error', async () => {
+    const { document, pages } = await parse(await drawingsOnly());
+    expect(document).toMatchObject({ pageCount: 2, title: '' });
+    expect(pages.map(({ text, runs, blocks, error }) => ({ text, runs, blocks, error }))).toEqual(
+      Array.from({ length: 2 }, () => ({ text: '', runs: [], blocks: [], error: null })),
+    );
+  });
+
+  // Each of these made some reader recurse, hang or run out of memory.
+  it('survives hostile structures', async () => {
+    expect((await parse(raw.deepArrays(100_000))).document.pageCount).toBe(1);
+    expect(await failure(parse(raw.deepTree(20_000)))).toMatch(/nothing|pdf_/);
+    expect((await parse(raw.manyObjects(100_000))).pages[0]!.text).toBe('Among many\n');
+  });
+
+  it('stops at once when cancelled, and reads the next file', async () => {
+    const controller = new AbortController();
+    const work = failure(parse(await twoColumnPaper(40), undefined, controller.signal));
+    controller.abort(new AppError('cancelled'));
+    expect(await work).toBe('cancelled');
+    expect((await parse(await makePaper(bees))).document.title).toBe(bees.title);
+  });
+
+  it('reads files given at the same time one after another', async () => {
+    const bytes = await makePaper(bees);
+    const titles = await Promise.all([parse(bytes), failure(parse(Buffer.alloc(0))), parse(bytes)]);
+    expect(titles[0].document.title).toBe(bees.title);
+    expect(titles[1]).toBe('file_empty');
+    expect(titles[2].document.title).toBe(bees.title);
+  });
+});
