@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { openLocalEngine } from '../engine/adapters/local/openLocalEngine.ts';
+import { type LocalEngineOptions, openLocalEngine, openLocalPorts } from '../engine/adapters/local/openLocalEngine.ts';
 import type { Engine } from '../engine/Engine.ts';
+import type { EnginePorts } from '../engine/EnginePorts.ts';
 import { nodeLauncher } from '../engine/processes/nodeLauncher.ts';
 import type { Config } from '../shared/config/config.ts';
 
@@ -10,12 +11,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The engine on plain Node: its processes are Node children. The caller holds the folder's lock. */
 export async function openEngine(dataDir: string, config: Config): Promise<Engine> {
-  return await openLocalEngine({
+  return await openLocalEngine(optionsFor(dataDir, config));
+}
+
+/** The ports alone, for commands that work below the engine. The caller holds the folder's lock. */
+export async function openPorts(dataDir: string, config: Config): Promise<{ ports: EnginePorts; close: () => Promise<void> }> {
+  return await openLocalPorts(optionsFor(dataDir, config));
+}
+
+function optionsFor(dataDir: string, config: Config): LocalEngineOptions {
+  return {
     dataDir,
     config,
     resourcesDir: join(root, 'resources'),
     launch: nodeLauncher((name) => join(root, 'engine/processes/entries', `${name}.ts`)),
     // Standard output belongs to the command's result.
     log: pino({ level: config.HUB_LOG_LEVEL }, pino.destination({ dest: 2, sync: true })),
-  });
+  };
 }

@@ -27,7 +27,7 @@ export interface FoundChunk {
 export type RetrievePorts = Pick<EnginePorts, 'documents' | 'lexical' | 'vectors' | 'embedder'>;
 
 /** Candidates taken from each retriever; more when more passages are asked for. */
-const leastDepth = 100;
+const leastDepth = 200;
 const weights = { lexical: 1, dense: 1 };
 /** A list of references names every topic and tells about none: it counts this much of its score. */
 const referencesPrior = 0.5;
