@@ -32,6 +32,9 @@ const endingAbbreviations = new Set([
   'univ',
 ]);
 
+/** Unicode's rules see no end in `… was lost. 3 plots …`. */
+const stopBeforeNumber = /\p{Ll}{2}[.]["”’)\]]*\s+(?=\d)/gu;
+
 /** A reference mark that stands after the full stop belongs to the sentence before: `… shown.[3, 4] Next`, `… shown.12 Next`. */
 const markAfterStop = /[.!?]["”’')\]]*(?:\[\d[\d\s,;–-]*\]|(?<=\p{Ll}\.)\d{1,3}(?:[,–-]\d{1,3})*)\s+(?=["“‘([]?\p{Lu})/gu;
 
@@ -56,6 +59,10 @@ function splitLine(line: string, offset: number, spans: Span[]): void {
   for (const { index, segment } of segmenter.segment(line)) {
     const cut = index + segment.length;
     if (cut < line.length && isBoundary(line.slice(0, cut).trimEnd(), line.slice(cut).trimStart())) cuts.add(cut);
+  }
+  for (const { index, 0: stop } of line.matchAll(stopBeforeNumber)) {
+    const cut = index + stop.length;
+    if (isBoundary(line.slice(0, cut).trimEnd(), line.slice(cut))) cuts.add(cut);
   }
   for (const match of line.matchAll(markAfterStop)) cuts.add(match.index + match[0].length);
   let from = 0;

@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Logger } from '../ports/Logger.ts';
+import { memoryLauncher } from './memoryLauncher.ts';
+import { ProcessClient } from './ProcessClient.ts';
+import { RemoteParser } from './RemoteParser.ts';
+import { type Handlers, serve } from './serve.ts';
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
+
+describe('RemoteParser', () => {
+  let client: ProcessClient;
+  afterEach(() => {
+    client.close();
+    vi.useRealTimers();
+  });
+  function parserOver(handlers: Handlers): RemoteParser {
+    const launch = memoryLauncher({ parser: (channel) => serve('parser', channel, () => handlers) });
+    client = new ProcessClient({ name: 'parser', config: {}, launch, log: silent });
+    return new RemoteParser(client);
+  }
+  const page = { number: 1, label: null, width: 1, height: 1, text: '', runs: [], blocks: [], error: null };
+
+  it('passes on what the process says while it reads', async () => {
+    const parser = parserOver({
+      parse: (_: never, call) => {
+        call.emit({ type: 'open', pageCount: 1 });
+        call.emit({ type: 'progress', pagesDone: 1 });
+        call.emit({ type: 'page', page });
+        return { pageCount: 1, title: 'T', info: { title: '', author: '' } };
+      },
+    });
+    const seen: unknown[] = [];
+    const document = await parser.parse(
+      { path: '/x.pdf' },
+      {
+        signal: new AbortController().signal,
+        onOpen: (count) => seen.push(count),
+        onProgress: (done) => seen.push({ done }),
+        onPage: (given) => seen.push(given),
+      },
+    );
+    expect(document.title).toBe('T');
+    expect(seen).toEqual([1, { done: 1 }, page]);
+  });
+
+  // A process that hangs is ended by its supervisor; for the document that is a time-out, not something to try again.
+  it('calls a silent process a time-out', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const parser = parserOver({ parse: () => new Promise(() => undefined) });
+    const work = parser.parse({ path: '/x.pdf' }, { signal: new AbortController().signal, onPage: () => undefined });
+    const outcome = expect(work).rejects.toMatchObject({ code: 'parse_timeout', retryable: false });
+    await vi.advanceTimersByTimeAsync(client.definition.silenceMs + 1);
+    await outcome;
+  });
+});
