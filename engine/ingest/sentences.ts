@@ -54,15 +54,18 @@ export function sentences(text: string): Span[] {
   return spans;
 }
 
+/** Characters looked at before and after a full stop. */
+const window = 80;
+
 function splitLine(line: string, offset: number, spans: Span[]): void {
   const cuts = new Set<number>();
   for (const { index, segment } of segmenter.segment(line)) {
     const cut = index + segment.length;
-    if (cut < line.length && isBoundary(line.slice(0, cut).trimEnd(), line.slice(cut).trimStart())) cuts.add(cut);
+    if (cut < line.length && isBoundary(line, cut)) cuts.add(cut);
   }
   for (const { index, 0: stop } of line.matchAll(stopBeforeNumber)) {
     const cut = index + stop.length;
-    if (isBoundary(line.slice(0, cut).trimEnd(), line.slice(cut))) cuts.add(cut);
+    if (isBoundary(line, cut)) cuts.add(cut);
   }
   for (const match of line.matchAll(markAfterStop)) cuts.add(match.index + match[0].length);
   let from = 0;
@@ -77,9 +80,12 @@ function splitLine(line: string, offset: number, spans: Span[]): void {
   }
 }
 
-function isBoundary(before: string, after: string): boolean {
-  if (!/[.!?…。！？][\p{Pe}\p{Pf}"'\]]*$/u.test(before))
-    return /[。！？]/u.test(before.slice(-1)) || !/\p{L}|\p{N}/u.test(after.slice(0, 1));
+/** Whether a sentence ends before the offset, where a full stop or the like stands. */
+function isBoundary(line: string, cut: number): boolean {
+  const before = line.slice(Math.max(0, cut - window), cut).trimEnd();
+  const after = line.slice(cut, cut + window).trimStart();
+  // Without a full stop only a line or paragraph separator ends one.
+  if (!/[.!?…。！？][\p{Pe}\p{Pf}"'\]]*$/u.test(before)) return /[\u0085\u2028\u2029]/.test(line[cut - 1]!);
   // A sentence does not begin in lower case, with a closing mark or in the middle of a number.
   if (/^[\p{Ll}\p{Pe},;:%=<>≤≥±]/u.test(after)) return false;
   if (!before.endsWith('.')) return true;
