@@ -82,6 +82,6 @@ export async function evaluateOn(
 }
 
 /** 0 or 1, evenly and the same each time. */
-function halfOf(queryId: string): number {
+export function halfOf(queryId: string): number {
   return createHash('sha256').update(queryId).digest()[0]! % 2;
 }

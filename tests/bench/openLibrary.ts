@@ -22,9 +22,14 @@ export interface BenchLibrary {
   close(): Promise<void>;
 }
 
-/** An engine on plain Node over a library of its own, thrown away afterwards. `onLog` sees every line. */
-export async function openLibrary(onLog: (fields: LogFields, message: string) => void = () => undefined): Promise<BenchLibrary> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'hub-bench-'));
+/**
+ * An engine on plain Node over a library of its own, thrown away afterwards; one in the `folder` given stays. `onLog` sees every line.
+ */
+export async function openLibrary(
+  onLog: (fields: LogFields, message: string) => void = () => undefined,
+  folder?: string,
+): Promise<BenchLibrary> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hub-bench-')));
   const log: Logger = { debug: onLog, info: onLog, warn: onLog, error: onLog, child: () => log };
   const { ports, close } = await openLocalPorts({
     dataDir,
@@ -47,7 +52,7 @@ export async function openLibrary(onLog: (fields: LogFields, message: string) =>
     ctx,
     async close() {
       await engine.close({ timeoutMs: 1000 });
-      await rm(dataDir, { recursive: true, force: true });
+      if (folder === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

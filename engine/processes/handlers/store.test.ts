@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentStore, PageRecord } from '../../ports/DocumentStore.ts';
+import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { Logger } from '../../ports/Logger.ts';
+import type { VectorStore } from '../../ports/VectorStore.ts';
 import { memoryLauncher } from '../memoryLauncher.ts';
 import { ProcessClient } from '../ProcessClient.ts';
-import { documentMethods } from '../portMethods.ts';
+import { documentMethods, lexicalMethods, vectorMethods } from '../portMethods.ts';
 import { remotePort } from '../remotePort.ts';
 import { serve } from '../serve.ts';
 import { storeHandlers } from './store.ts';
@@ -55,5 +57,27 @@ describe('the store process', () => {
     expect(await store.pages(ctx, 'rev', [1])).toEqual([page]);
     await expect(store.activateRevision(ctx, 'rev', 'other')).rejects.toMatchObject({ code: 'conflict', kind: 'user' });
     await expect(store.trash({ ...ctx, libraryId: 'theirs' }, 'doc')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('serves the word index and the vectors of the same library', async () => {
+    const store = remotePort<DocumentStore>(client, 'documents', documentMethods);
+    const lexical = remotePort<LexicalIndex>(client, 'lexical', lexicalMethods);
+    const vectors = remotePort<VectorStore>(client, 'vectors', vectorMethods);
+    await store.ensureLibrary(ctx, 'Ours');
+    await store.insert(ctx, document);
+    await store.beginRevision(ctx, 'doc', { id: 'rev', parser: 'test-1' });
+    await lexical.add(ctx, 'doc', 'rev', [{ chunkId: 'c1', terms: ['maize'] }]);
+    expect(await lexical.search(ctx, ['maize'], { k: 1 })).toEqual([]);
+    await store.activateRevision(ctx, 'rev', null);
+    expect(await lexical.search(ctx, ['maize'], { k: 1 })).toMatchObject([{ chunkId: 'c1', documentId: 'doc' }]);
+    await lexical.optimize(ctx);
+
+    await vectors.ensureSpace(ctx, { id: 'space', dimensions: 2, metric: 'cosine' });
+    const vector = Float32Array.from([0.6, 0.8]);
+    await vectors.upsert(ctx, 'space', [{ id: 'c1', documentId: 'doc', key: 'k1', vector }]);
+    expect(await vectors.byKeys(ctx, 'space', ['k1'])).toEqual(new Map([['k1', vector]]));
+    expect(await vectors.existing(ctx, 'space', ['c1', 'c2'])).toEqual(new Set(['c1']));
+    await vectors.optimize(ctx, 'space');
+    await expect(vectors.search(ctx, 'other', vector, { k: 1 })).rejects.toMatchObject({ code: 'vector_index_missing' });
   });
 });

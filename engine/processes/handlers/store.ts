@@ -8,14 +8,33 @@ import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
 import { documentMethods, lexicalMethods, vectorMethods } from '../portMethods.ts';
 import { portHandlers } from '../remotePort.ts';
-import type { HandlerFactory } from '../serve.ts';
+import type { HandlerFactory, Handlers } from '../serve.ts';
+
+const signEveryMs = 10_000;
 
 /** The store process: the library database and the ports over it, and the vectors. */
 export const storeHandlers: HandlerFactory<'store'> = async ({ dataDir }, log) => {
   const database = await openDatabase(join(dataDir, 'library.sqlite'), { log });
-  return {
+  return withSignsOfLife({
     ...portHandlers<DocumentStore>('documents', new SqlDocumentStore(database.db), documentMethods),
     ...portHandlers<LexicalIndex>('lexical', new SqliteLexicalIndex(database), lexicalMethods),
     ...portHandlers<VectorStore>('vectors', await LanceVectorStore.open(join(dataDir, 'vectors')), vectorMethods),
-  };
+  });
 };
+
+/** Optimizing a large library takes minutes; a sign now and then keeps the supervisor from taking that for a hang. */
+function withSignsOfLife(handlers: Handlers): Handlers {
+  const lively = { ...handlers };
+  for (const [name, handler] of Object.entries(handlers)) {
+    if (!name.endsWith('.optimize')) continue;
+    lively[name] = async (input, call) => {
+      const timer = setInterval(() => call.emit('working'), signEveryMs);
+      try {
+        return await handler(input, call);
+      } finally {
+        clearInterval(timer);
+      }
+    };
+  }
+  return lively;
+}
