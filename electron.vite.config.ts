@@ -1,7 +1,9 @@
+import { createReadStream } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { ViteDevServer } from 'vite';
 
 const root = import.meta.dirname;
 const entry = (path: string) => join(root, 'electron', path);
@@ -48,7 +50,15 @@ function pdfjsAssets() {
   const folders = ['cmaps', 'standard_fonts', 'iccs', 'wasm'];
   return {
     name: 'pdfjs-assets',
-    apply: 'build' as const,
+    configureServer(server: ViteDevServer) {
+      server.middlewares.use('/pdfjs', (request, response) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        const [, folder = '', file = ''] = /^\/(\w+)\/([\w.-]+)$/.exec(pathname) ?? [];
+        createReadStream(join(root, 'node_modules/pdfjs-dist', folder, file))
+          .on('error', () => response.writeHead(404).end())
+          .pipe(response);
+      });
+    },
     async writeBundle({ dir = '' }: { dir?: string }) {
       for (const folder of folders)
         await cp(join(root, 'node_modules/pdfjs-dist', folder), join(dir, 'pdfjs', folder), { recursive: true });

@@ -45,30 +45,33 @@ async function start(config: HostConfig): Promise<void> {
   const log = pino({ level: config.engine.HUB_LOG_LEVEL }, pino.destination({ dest: 2, sync: false }));
   const stopMeasuring = config.measure ? measureEventLoopDelay(log.child({}, { level: 'info' })) : () => undefined;
   const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
-  const { engine, close } = await openEngine(config, join(resources, 'resources'), log);
+  // The window loads while the engine opens; what it asks meanwhile waits.
+  const opening = openEngine(config, join(resources, 'resources'), log);
   closeOnQuit(async (timeoutMs) => {
     stopMeasuring();
-    await close(timeoutMs);
+    await (await opening).close(timeoutMs);
   }, log);
 
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   protocol.handle(appScheme, appHandler(join(built, '../renderer')));
-  protocol.handle(pdfScheme, pdfHandler(engine, page.origin));
+  protocol.handle(pdfScheme, async (request) => pdfHandler((await opening).engine, page.origin)(request));
 
-  const windows = new Map<number, WindowIpc>();
-  ipcMain.handle(channels.request, (event, frame) => windows.get(event.sender.id)?.request(event, frame));
-  ipcMain.handle(channels.grant, (event, path) => windows.get(event.sender.id)?.grant(event, path));
+  const windows = new Map<number, Promise<WindowIpc>>();
+  ipcMain.handle(channels.request, async (event, frame) => (await windows.get(event.sender.id))?.request(event, frame));
+  ipcMain.handle(channels.grant, async (event, path) => (await windows.get(event.sender.id))?.grant(event, path));
 
   const open = (): BrowserWindow => {
     const window = openAppWindow({ url: page.url, preload: join(built, '../preload/index.cjs') });
     const { id } = window.webContents;
-    const ipc = new WindowIpc(window, engine, page.origin);
+    const ipc = opening.then(({ engine }) => new WindowIpc(window, engine, page.origin));
     windows.set(id, ipc);
     window.once('closed', () => {
       windows.delete(id);
-      ipc.dispose();
+      ipc.then((open) => open.dispose()).catch(() => undefined);
     });
+    // An engine that does not open ends the app, below.
+    ipc.catch(() => undefined);
     return window;
   };
   let window = open();
@@ -82,4 +85,5 @@ async function start(config: HostConfig): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  await opening;
 }

@@ -15,10 +15,10 @@ export class WindowIpc {
     this.#window = window;
     const options = { engine, grants: new FileGrants(), origin, choosePdfs: () => choosePdfs(window) };
     this.#router = new IpcRouter(options);
-    this.#unsubscribe = engine.events.subscribe((event) => this.#send({ type: 'hub', event }));
     // A page that is loaded anew or has crashed no longer waits for what it asked.
     window.webContents.on('did-navigate', () => this.#router.abandon());
     window.webContents.on('render-process-gone', () => this.#router.abandon());
+    this.#unsubscribe = engine.events.subscribe((event) => this.#send({ type: 'hub', event }));
   }
 
   request(event: IpcMainInvokeEvent, frame: unknown): Promise<RequestResult> {
