@@ -144,7 +144,7 @@ test('the reader turns pages, zooms and is worked by keyboard', async ({ app, fo
 });
 
 test('a background process that is killed costs nothing but time', async ({ app, folder }) => {
-  await app.drop(await writePapers(folder, { one: numberedPaper(1, 40), two: numberedPaper(2, 40), maize }));
+  await app.drop(await writePapers(folder, { one: numberedPaper(1, 20), two: numberedPaper(2, 20), maize }));
   for (const name of ['parser', 'inference', 'store']) {
     await expect.poll(() => app.electron.evaluate(killProcess, `AI Research Hub: ${name}`)).toBe(true);
   }
