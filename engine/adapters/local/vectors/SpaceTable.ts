@@ -25,6 +25,8 @@ export class SpaceTable {
   readonly #table: Table;
   #hasAnnIndex: boolean;
   #writes = 0;
+  /** Writes when it was optimized last; −1: not since it was opened. */
+  #optimizedWrites = -1;
   /** Size of the table when the index's recall was last measured. */
   #measuredRows = 0;
   #writesDone = 0;
@@ -81,6 +83,8 @@ export class SpaceTable {
   /** Compacts, then sees to the indexes the size asks for. */
   optimize(): Promise<void> {
     return this.#next(async () => {
+      if (this.#writes === this.#optimizedWrites) return;
+      this.#optimizedWrites = this.#writes;
       await this.#compact();
       const rows = await this.#table.countRows();
       await ensureScalarIndexes(this.#table, rows);
