@@ -28,7 +28,8 @@ interface Reading {
 export interface ReadLimits {
   /** Milliseconds: opening a file, and reading one page, take longer only when something is wrong. Below the supervisor's own limit. */
   patienceMs: number;
-  /** Bytes a document may add to the process: text needs a tenth of it, decompression bombs all there is. */
+  /** Bytes a document may add to the process: text needs a tenth of it, decompression bombs all there is. A buffer that doubles
+   * may go beyond by half before that is seen. */
   maxGrowth: number;
   /** Of the thread's JavaScript heap. */
   maxHeapMb: number;
@@ -36,7 +37,7 @@ export interface ReadLimits {
   maxLostPages: number;
 }
 
-const usualLimits: ReadLimits = { patienceMs: 10_000, maxGrowth: 900 * 2 ** 20, maxHeapMb: 640, maxLostPages: 2 };
+const usualLimits: ReadLimits = { patienceMs: 10_000, maxGrowth: 700 * 2 ** 20, maxHeapMb: 640, maxLostPages: 2 };
 const memoryCheckMs = 50;
 /** After a document that left the process larger than this, the next one gets a fresh thread. */
 const keepBelow = 300 * 2 ** 20;

@@ -25,6 +25,8 @@ export type ReadMessage =
   | { type: 'failed'; error: ErrorData };
 
 const maxBytes = 1 << 29;
+/** The mark of a PDF may stand behind this much of something else. */
+const headBytes = 1024;
 const maxPages = 5000;
 /** No page of text comes near these; drawings made of letters and hostile files do. */
 const maxItems = 40_000;
@@ -36,16 +38,20 @@ export function serveReader(port: MessagePort): void {
   port.on('message', (request: ReadRequest) => {
     const post = (message: ReadMessage) => port.postMessage(message);
     queue = queue.then(() =>
-      read(request, post).catch((error) => post({ type: 'failed', error: AppError.from(error).toData() })),
+      read(request, post).then(
+        () => post({ type: 'done' }),
+        (error) => post({ type: 'failed', error: AppError.from(error).toData() }),
+      ),
     );
   });
 }
 
 async function read(request: ReadRequest, post: (message: ReadMessage) => void): Promise<void> {
   const data = await readBytes(request.path);
+  const marked = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, headBytes)).includes('%PDF');
   const task = await load(data, request.password);
   try {
-    const document = await opened(task, data);
+    const document = await opened(task, marked);
     const pageCount = document.numPages;
     if (pageCount === 0) throw new AppError('pdf_no_pages');
     if (pageCount > maxPages) throw new AppError('pdf_too_many_pages', { data: { pages: pageCount, limit: maxPages } });
@@ -54,7 +60,6 @@ async function read(request: ReadRequest, post: (message: ReadMessage) => void):
       await readPage(document, number, post);
       await nextTurn();
     }
-    post({ type: 'done' });
   } finally {
     await task.destroy();
   }
@@ -80,7 +85,8 @@ const folder = (name: string) => `${join(packageFolder, name)}/`;
 async function load(data: Uint8Array, password: string | null): Promise<PDFDocumentLoadingTask> {
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   return getDocument({
-    data: new Uint8Array(data),
+    // Handed over: from here on the bytes are pdf.js's.
+    data,
     ...(password === null ? {} : { password }),
     cMapUrl: folder('cmaps'),
     standardFontDataUrl: folder('standard_fonts'),
@@ -95,14 +101,14 @@ async function load(data: Uint8Array, password: string | null): Promise<PDFDocum
   });
 }
 
-async function opened(task: PDFDocumentLoadingTask, data: Uint8Array): Promise<PDFDocumentProxy> {
+/** `marked`: the file says that it is a PDF. */
+async function opened(task: PDFDocumentLoadingTask, marked: boolean): Promise<PDFDocumentProxy> {
   try {
     return await task.promise;
   } catch (error) {
     const { name, code } = error as { name?: string; code?: number };
     if (name === 'PasswordException')
       throw new AppError(code === 2 ? 'pdf_password_wrong' : 'pdf_password_needed', { cause: error });
-    const marked = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, 1024)).includes('%PDF');
     throw new AppError(marked ? 'pdf_corrupt' : 'not_a_pdf', { cause: error });
   }
 }

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from '../../../engine/ports/Logger.ts';
+import type { ParsedDocument, ParsedPage } from '../../../engine/ports/Parser.ts';
+import { nodeLauncher } from '../../../engine/processes/nodeLauncher.ts';
+import { ProcessClient } from '../../../engine/processes/ProcessClient.ts';
+import { RemoteParser } from '../../../engine/processes/RemoteParser.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
+
+/** The parser as the product runs it, in a Node child process. */
+export function openParser() {
+  const client = new ProcessClient({
+    name: 'parser',
+    config: {},
+    launch: nodeLauncher((name) => join(root, `engine/processes/entries/${name}.ts`)),
+    log: silent,
+  });
+  const parser = new RemoteParser(client);
+  return {
+    async parse(path: string, password?: string): Promise<{ document: ParsedDocument; pages: ParsedPage[] }> {
+      const pages: ParsedPage[] = [];
+      const document = await parser.parse(
+        { path, ...(password === undefined ? {} : { password }) },
+        { signal: new AbortController().signal, onPage: (page) => pages.push(page) },
+      );
+      return { document, pages };
+    },
+    /** Most memory the running process has used so far, in MB; 0 where the system does not tell. */
+    peakMb(): number {
+      try {
+        const status = readFileSync(`/proc/${client.pid}/status`, 'utf8');
+        return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+      } catch {
+        return 0;
+      }
+    },
+    close: () => client.close(),
+  };
+}
