@@ -32,7 +32,7 @@ export async function answer(
     mode: 'hybrid',
     ...(request.documentIds ? { documentIds: request.documentIds } : {}),
   });
-  const weights = new TermWeights(ports.lexical, ctx);
+  const weights = new TermWeights(ports, ctx);
   const evidence = await selectEvidence(ports, ctx, request.question, passages, weights);
   const retrieve = elapsed();
   const none: Answer = {

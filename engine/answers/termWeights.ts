@@ -1,14 +1,21 @@
 import type { RequestContext } from '../context.ts';
-import type { LexicalIndex } from '../ports/LexicalIndex.ts';
+import type { EnginePorts } from '../EnginePorts.ts';
 
-/** How telling each term is in this library: −ln of the share of chunks that hold it. Unknown terms weigh like the rarest. */
+/**
+ * Chunks of other texts imagined beside the library's own, holding none of its terms. A few papers do not tell which words are rare: each of their words would
+ * weigh next to nothing, and the subject of a single paper nothing at all.
+ */
+const backgroundChunks = 1000;
+
+/** How telling each term is in this library: −ln of the share of chunks that hold it. A term that stands nowhere weighs a little more than the rarest. */
 export class TermWeights {
-  readonly #lexical: LexicalIndex;
+  readonly #ports: Pick<EnginePorts, 'documents' | 'lexical'>;
   readonly #ctx: RequestContext;
   readonly #shares = new Map<string, number>();
+  #chunks = 0;
 
-  constructor(lexical: LexicalIndex, ctx: RequestContext) {
-    this.#lexical = lexical;
+  constructor(ports: Pick<EnginePorts, 'documents' | 'lexical'>, ctx: RequestContext) {
+    this.#ports = ports;
     this.#ctx = ctx;
   }
 
@@ -16,7 +23,11 @@ export class TermWeights {
   async load(terms: string[]): Promise<void> {
     const unknown = [...new Set(terms)].filter((term) => !this.#shares.has(term));
     if (unknown.length === 0) return;
-    const shares = await this.#lexical.frequencies(this.#ctx, unknown);
+    const [counts, shares] = await Promise.all([
+      this.#ports.documents.counts(this.#ctx),
+      this.#ports.lexical.frequencies(this.#ctx, unknown),
+    ]);
+    this.#chunks = counts.chunks;
     unknown.forEach((term, i) => {
       this.#shares.set(term, shares[i]!);
     });
@@ -28,7 +39,7 @@ export class TermWeights {
   }
 
   weight(term: string): number {
-    return Math.log(1 / Math.max(this.frequency(term), 1e-4));
+    return Math.log((this.#chunks + backgroundChunks) / (this.frequency(term) * this.#chunks + 1));
   }
 
   /** Weighted share of the terms for which `holds` is true; 0 for none. */
