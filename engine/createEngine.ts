@@ -9,8 +9,9 @@ import { ingestJob } from './jobs/ingestJobs.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/worker.ts';
 import { addFiles, retryDocument } from './library/addFiles.ts';
+import { cancelDocument } from './library/cancelDocument.ts';
 import { openBlob } from './library/openBlob.ts';
-import { QueueWatch } from './library/QueueWatch.ts';
+import { QueueWatch, tellQueue } from './library/QueueWatch.ts';
 import { purgeDocument, trashDocument } from './library/removeDocument.ts';
 import { libraryStatus } from './library/status.ts';
 import { waitForDocuments } from './library/waitForDocuments.ts';
@@ -106,27 +107,15 @@ function routeHandlers(ports: EnginePorts, passwords: Map<string, string>): Rout
       if (password !== undefined) passwords.set(id, password);
       return await retryDocument(ports, ctx, id);
     },
-    'documents.cancel': async ({ id }, ctx) => {
-      const before = await documentOf(ports, ctx, id);
-      const job = await ports.queue.find(ingestJob, id);
-      await ports.queue.cancel(ingestJob, id);
-      // A running ingest sets its own end; one that never began has nobody else to.
-      if (job?.state !== 'queued') return before;
-      const { code, message, action } = new AppError('cancelled');
-      const document = await ports.documents.update(ctx, id, {
-        status: 'cancelled',
-        error: { code, message, action },
-        finishedAt: ports.now(),
-      });
-      if (document) ports.events.publish({ type: 'document.changed', document, etaMs: null });
-      return document ?? before;
-    },
-    'queue.pause': async () => {
+    'documents.cancel': ({ id }, ctx) => cancelDocument(ports, ctx, id),
+    'queue.pause': async (_input, ctx) => {
       await ports.queue.pause(ingestJob);
+      await tellQueue(ports, ctx);
       return { paused: true };
     },
-    'queue.resume': async () => {
+    'queue.resume': async (_input, ctx) => {
       await ports.queue.resume(ingestJob);
+      await tellQueue(ports, ctx);
       return { paused: false };
     },
     search: async ({ query, k, mode, documentIds }, ctx) => {

@@ -1,4 +1,5 @@
 import { localPrincipalId } from '../../shared/domain/library.ts';
+import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { queueStatus } from './status.ts';
 
@@ -46,6 +47,11 @@ export class QueueWatch {
       requestId: this.#ports.newId(),
       signal: new AbortController().signal,
     };
-    this.#ports.events.publish({ type: 'queue.changed', libraryId, ...(await queueStatus(this.#ports, ctx)) });
+    await tellQueue(this.#ports, ctx);
   }
+}
+
+/** Tells the totals now. */
+export async function tellQueue(ports: EnginePorts, ctx: RequestContext): Promise<void> {
+  ports.events.publish({ type: 'queue.changed', libraryId: ctx.libraryId, ...(await queueStatus(ports, ctx)) });
 }

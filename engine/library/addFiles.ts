@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { AddedFile } from '../../shared/api/routes.ts';
-import { type Document, unfinishedStatuses } from '../../shared/domain/document.ts';
+import { type Document, isUnfinished } from '../../shared/domain/document.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
@@ -27,6 +27,7 @@ export interface AddHooks {
  */
 export async function addFiles(ports: EnginePorts, ctx: RequestContext, paths: string[], hooks: AddHooks): Promise<AddedFile[]> {
   const outcomes: AddedFile[] = [];
+  const taken = new Set<string>();
   const tell = (outcome: AddedFile) => {
     outcomes.push(outcome);
     hooks.onFile(outcome);
@@ -34,13 +35,20 @@ export async function addFiles(ports: EnginePorts, ctx: RequestContext, paths: s
   for (const path of paths) {
     for await (const found of filesUnder(path)) {
       ctx.signal.throwIfAborted();
-      tell('error' in found ? failure(found.path, found.error) : await addFile(ports, ctx, found, hooks));
+      tell('error' in found ? failure(found.path, found.error) : await addFile(ports, ctx, found, taken, hooks));
     }
   }
   return outcomes;
 }
 
-async function addFile(ports: EnginePorts, ctx: RequestContext, file: FoundFile, hooks: AddHooks): Promise<AddedFile> {
+/** `taken`: documents this call has queued. */
+async function addFile(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  file: FoundFile,
+  taken: Set<string>,
+  hooks: AddHooks,
+): Promise<AddedFile> {
   try {
     await refuseWhatIsNoPdf(file.path);
     const blob = await ports.blobs.put(ctx, createReadStream(file.path));
@@ -58,6 +66,9 @@ async function addFile(ports: EnginePorts, ctx: RequestContext, file: FoundFile,
         sizeBytes: blob.sizeBytes,
       });
     });
+    // A copy beside it is told as one, also when the first has failed by now.
+    if (taken.has(document.id)) return { id: document.id, file: file.path, status: 'duplicate', title: document.title };
+    taken.add(document.id);
     hooks.beforeEnqueue(document.id);
     if (duplicate) return await offeredAgain(ports, ctx, document, file.path);
     await enqueueIngest(ports, ctx, document.id, { reparse: false });
@@ -69,18 +80,20 @@ async function addFile(ports: EnginePorts, ctx: RequestContext, file: FoundFile,
   }
 }
 
-/** The same bytes once more: out of the trash if they lie there, and another try if the last one failed; otherwise a duplicate. */
+/**
+ * The same bytes once more: out of the trash if they lie there, another try if the last one failed, still queued if work on them is not done;
+ * otherwise a duplicate.
+ */
 async function offeredAgain(ports: EnginePorts, ctx: RequestContext, existing: Document, path: string): Promise<AddedFile> {
   const document = existing.deletedAt === null ? existing : await ports.documents.restore(ctx, existing.id);
   if (document.status === 'failed' || document.status === 'cancelled') {
     await retryDocument(ports, ctx, document.id);
     return { id: document.id, file: path, status: 'queued', title: document.title };
   }
-  if ((unfinishedStatuses as readonly string[]).includes(document.status)) {
-    await enqueueIngest(ports, ctx, document.id, { reparse: false });
-  }
+  const queued = isUnfinished(document);
+  if (queued) await enqueueIngest(ports, ctx, document.id, { reparse: false });
   if (existing.deletedAt !== null) ports.events.publish({ type: 'document.changed', document, etaMs: null });
-  return { id: document.id, file: path, status: 'duplicate', title: document.title };
+  return { id: document.id, file: path, status: queued ? 'queued' : 'duplicate', title: document.title };
 }
 
 /** Queues a document again from the start, its crash count forgotten. */

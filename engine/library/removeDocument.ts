@@ -1,12 +1,12 @@
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-import { ingestJob } from '../jobs/ingestJobs.ts';
+import { cancelIngest } from '../jobs/ingestJobs.ts';
 import { blobLock } from './keyedLock.ts';
 
 /** To the trash, work on it cancelled; `restore` brings it back whole. Errors: `not_found`. */
 export async function trashDocument(ports: EnginePorts, ctx: RequestContext, id: string): Promise<void> {
   await ports.documents.trash(ctx, id);
-  await ports.queue.cancel(ingestJob, id);
+  await cancelIngest(ports, id);
   ports.events.publish({ type: 'document.removed', libraryId: ctx.libraryId, documentId: id });
 }
 

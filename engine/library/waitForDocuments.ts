@@ -1,8 +1,6 @@
-import { type Document, unfinishedStatuses } from '../../shared/domain/document.ts';
+import { type Document, isUnfinished } from '../../shared/domain/document.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-
-const isUnfinished = (document: Document) => (unfinishedStatuses as readonly string[]).includes(document.status);
 
 /** Calls `onEnd` for each of the documents once, as its work ends; resolves when all have. Unknown and removed ones are passed over. */
 export async function waitForDocuments(
@@ -11,8 +9,11 @@ export async function waitForDocuments(
   ids: string[],
   onEnd: (document: Document) => void,
 ): Promise<number> {
+  ctx.signal.throwIfAborted();
   const waiting = new Set(ids);
   const done = Promise.withResolvers<void>();
+  // An abort may come before it is awaited below.
+  done.promise.catch(() => undefined);
   const check = () => {
     if (waiting.size === 0) done.resolve();
   };
@@ -33,7 +34,7 @@ export async function waitForDocuments(
   try {
     for (const id of ids) {
       const document = await ports.documents.get(ctx, id);
-      if (document) end(document);
+      if (document && document.deletedAt === null) end(document);
       else waiting.delete(id);
     }
     check();

@@ -25,7 +25,8 @@ export class RemoteParser implements Parser {
   parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
     const turn = this.#last.then(() => this.#parse(input, options));
     this.#last = turn.catch(() => undefined);
-    return turn;
+    // Who gives up while another document is read does not wait for its end.
+    return Promise.race([turn, abortOf(options.signal)]);
   }
 
   async #parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
@@ -42,4 +43,13 @@ export class RemoteParser implements Parser {
       throw error;
     }
   }
+}
+
+/** Rejects when the signal is aborted. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const fail = () => reject(AppError.is(signal.reason) ? signal.reason : new AppError('cancelled', { cause: signal.reason }));
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, { once: true });
+  });
 }

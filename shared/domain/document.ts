@@ -56,3 +56,8 @@ export const documentSchema = z.object({
   deletedAt: z.number().int().nullable(),
 });
 export type Document = z.infer<typeof documentSchema>;
+
+/** Whether somebody still owes the document work. */
+export function isUnfinished(document: Document): boolean {
+  return (unfinishedStatuses as readonly string[]).includes(document.status);
+}
