@@ -28,6 +28,11 @@ export class Progress {
     return this.#document;
   }
 
+  /** Counts that wait for the next write. */
+  get pending(): DocumentPatch {
+    return this.#pending;
+  }
+
   /** Writes now. Throws `cancelled` when the document was removed meanwhile. */
   async set(patch: DocumentPatch): Promise<void> {
     await this.#writing;

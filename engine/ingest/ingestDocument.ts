@@ -1,7 +1,9 @@
 import type { Document } from '../../shared/domain/document.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { errorTable } from '../../shared/errors/errorTable.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
+import { parseSpeed } from '../jobs/eta.ts';
 import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
 import { chunkTerms } from '../search/analyse.ts';
 import { chunkDocument, toPageRecords } from './chunk.ts';
@@ -38,7 +40,9 @@ export async function ingestDocument(
   if (!document || document.deletedAt !== null || document.status === 'failed' || document.status === 'cancelled') return;
   const progress = new Progress(ports, ctx, document);
   try {
-    await progress.set({ startedAt: document.startedAt ?? ports.now(), finishedAt: null });
+    // An interrupted try goes on; work on a document that was done with begins anew.
+    const goesOn = document.startedAt !== null && document.finishedAt === null;
+    await progress.set({ startedAt: goesOn ? document.startedAt : ports.now(), finishedAt: null });
     const revisionId = await readDocument(ports, ctx, document, progress, options);
     await progress.set({ status: 'embedding', vectors: 'building' });
     const vectors = await embedRevision(ports, ctx, document.id, revisionId, progress);
@@ -107,16 +111,21 @@ async function parsePages(
 ): Promise<{ parsed: ParsedDocument; pages: ParsedPage[] }> {
   const file = await ports.blobs.localFile(ctx, document.blobHash);
   const pages: ParsedPage[] = [];
+  let openedAt = ports.now();
   try {
     const parsed = await ports.parser.parse(
       { path: file.path, ...(options.password === undefined ? {} : { password: options.password }) },
       {
         signal: ctx.signal,
-        onOpen: (pageCount) => progress.reportSoon({ pageCount }),
+        onOpen: (pageCount) => {
+          openedAt = ports.now();
+          progress.reportSoon({ pageCount });
+        },
         onProgress: (pagesDone) => progress.reportSoon({ pagesDone }),
         onPage: (page) => pages.push(page),
       },
     );
+    parseSpeed.add(pages.length, ports.now() - openedAt);
     return { parsed, pages };
   } finally {
     await file.release();
@@ -169,7 +178,7 @@ async function settleFailure(
   const log = ports.log.child({ documentId: document.id, code: error.code });
   const last = new Progress(ports, ctx, document);
   if (error.code === 'cancelled') {
-    await last.set({ status: 'cancelled', error: pick(error), finishedAt: ports.now() });
+    await last.set({ ...progress.pending, status: 'cancelled', error: pick(error), finishedAt: ports.now() });
     return;
   }
   const crashes = document.crashes + (error.code === 'process_crashed' ? 1 : 0);
@@ -180,11 +189,11 @@ async function settleFailure(
     throw error;
   }
   const reason = setAside ? new AppError('document_crashes', { cause: error }) : error;
-  log.warn({ crashes, reason: reason.code }, 'ingest failed');
+  log[errorTable[reason.code].log]({ crashes, reason: reason.code }, 'ingest failed');
   if (document.activeRevisionId && document.status === 'embedding') {
     // The words are there; only the vectors are not. They are tried again at the next start.
     await last.set({ status: document.error ? 'partial' : 'ready', vectors: 'none', crashes, finishedAt: ports.now() });
-  } else await last.set({ status: 'failed', error: pick(reason), crashes, finishedAt: ports.now() });
+  } else await last.set({ ...progress.pending, status: 'failed', error: pick(reason), crashes, finishedAt: ports.now() });
 }
 
 const pick = ({ code, message, action }: AppError) => ({ code, message, action });
