@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lockFolder } from '../engine/adapters/local/folderLock.ts';
+import { type FolderLock, lockFolder } from '../engine/adapters/local/folderLock.ts';
 import { connectSocket } from '../engine/adapters/local/socket/socketClient.ts';
-import { serveSocket } from '../engine/adapters/local/socket/socketServer.ts';
+import { type SocketServer, serveSocket } from '../engine/adapters/local/socket/socketServer.ts';
+import type { Engine } from '../engine/Engine.ts';
 import type { EngineClient } from '../shared/api/routes.ts';
 import type { Config } from '../shared/config/config.ts';
 import { localLibraryId, localPrincipalId } from '../shared/domain/library.ts';
@@ -17,10 +18,28 @@ const waitForHostMs = 15_000;
 const drainMs = 10_000;
 
 /**
- * The engine of a data folder: in this process when the folder is free, else through the socket of the process that holds it.
+ * The engine of a data folder: in this process when the folder is free, else through the socket of the process that holds it. When that
+ * process ends meanwhile, the request is made again, here or of the next one that holds it; its events may then come twice.
  * Errors: `library_locked`.
  */
 export async function openClient(dataDir: string, config: Config): Promise<OpenClient> {
+  let client = await openOnce(dataDir, config);
+  return {
+    async request(route, input, options) {
+      for (;;) {
+        try {
+          return await client.request(route, input, options);
+        } catch (error) {
+          if (AppError.from(error).code !== 'connection_lost') throw error;
+          client = await openOnce(dataDir, config);
+        }
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+async function openOnce(dataDir: string, config: Config): Promise<OpenClient> {
   const giveUpAt = Date.now() + waitForHostMs;
   for (;;) {
     const lock = lockFolder(dataDir);
@@ -32,30 +51,35 @@ export async function openClient(dataDir: string, config: Config): Promise<OpenC
   }
 }
 
-async function ownEngine(dataDir: string, config: Config, lock: { release(): void }): Promise<OpenClient> {
+async function ownEngine(dataDir: string, config: Config, lock: FolderLock): Promise<OpenClient> {
+  let engine: Engine | undefined;
   try {
-    const engine = await openEngine(dataDir, config);
+    engine = await openEngine(dataDir, config);
     await engine.start();
-    const server = await serveSocket(engine, dataDir);
-    return {
-      request: (route, input, options = {}) =>
-        engine.call(route, input, {
-          ctx: {
-            principal: { id: localPrincipalId },
-            libraryId: localLibraryId,
-            requestId: crypto.randomUUID(),
-            signal: options.signal ?? new AbortController().signal,
-          },
-          ...(options.onEvent ? { emit: options.onEvent } : {}),
-        }),
-      async close() {
-        await server.close(drainMs);
-        await engine.close({ timeoutMs: 0 });
-        lock.release();
-      },
-    };
+    return clientOf(engine, await serveSocket(engine, dataDir), lock);
   } catch (error) {
+    await engine?.close({ timeoutMs: 0 });
     lock.release();
     throw error;
   }
+}
+
+function clientOf(engine: Engine, server: SocketServer, lock: FolderLock): OpenClient {
+  return {
+    request: (route, input, options = {}) =>
+      engine.call(route, input, {
+        ctx: {
+          principal: { id: localPrincipalId },
+          libraryId: localLibraryId,
+          requestId: crypto.randomUUID(),
+          signal: options.signal ?? new AbortController().signal,
+        },
+        ...(options.onEvent ? { emit: options.onEvent } : {}),
+      }),
+    async close() {
+      await server.close(drainMs);
+      await engine.close({ timeoutMs: 0 });
+      lock.release();
+    },
+  };
 }

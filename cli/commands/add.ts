@@ -18,13 +18,17 @@ interface AddLine {
 export async function add({ client, json, signal }: CommandContext, paths: string[], password?: string): Promise<void> {
   const startedAt = Date.now();
   const files = new Map<string, string>();
+  const told = new Set<string>();
   let failed = 0;
   const tell = (line: AddLine) => {
     if (line.status === 'failed') failed += 1;
     if (json) printJson(line);
     else printLine(lineForPeople(line));
   };
+  // The same outcome comes twice when the process that holds the folder ends meanwhile.
   const onAdded = (added: AddedFile) => {
+    if (told.has(added.file)) return;
+    told.add(added.file);
     if (added.status === 'queued' && added.id) files.set(added.id, added.file);
     else
       tell({
@@ -39,11 +43,14 @@ export async function add({ client, json, signal }: CommandContext, paths: strin
       });
   };
   await client.request('documents.add', { paths, ...(password === undefined ? {} : { password }) }, { signal, onEvent: onAdded });
-  let ended = 0;
+  const { queue } = await client.request('library.status', {}, { signal });
+  if (queue.paused && files.size > 0) remark('Work is paused in the app; this waits until it is resumed there.');
+  const ended = new Set<string>();
   const onEnd = (document: Document) => {
-    ended += 1;
+    if (ended.has(document.id)) return;
+    ended.add(document.id);
     tell(endLine(document, files.get(document.id) ?? document.fileName));
-    if (!json && process.stderr.isTTY) remark(`${ended} of ${files.size}, ${Math.round((Date.now() - startedAt) / 1000)} s`);
+    if (!json && process.stderr.isTTY) remark(`${ended.size} of ${files.size}, ${Math.round((Date.now() - startedAt) / 1000)} s`);
   };
   await client.request('documents.wait', { ids: [...files.keys()] }, { signal, onEvent: onEnd });
   if (failed > 0) process.exitCode = 1;

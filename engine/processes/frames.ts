@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorData } from '../../shared/errors/AppError.ts';
 import { type ErrorCode, errorTable } from '../../shared/errors/errorTable.ts';
 
-const errorDataSchema: z.ZodType<ErrorData> = z.object({
+export const errorDataSchema: z.ZodType<ErrorData> = z.object({
   code: z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorTable),
   message: z.string(),
   action: z.string(),

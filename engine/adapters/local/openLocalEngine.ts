@@ -90,19 +90,17 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     now: Date.now,
     newId: ulid,
   };
-  await ports.documents.ensureLibrary(
-    {
-      principal: { id: localPrincipalId },
-      libraryId: localLibraryId,
-      requestId: 'open',
-      signal: new AbortController().signal,
-    },
-    'My library',
-  );
-  return {
-    ports,
-    close: async () => {
-      for (const made of clients) made.close();
-    },
+  const close = async () => {
+    for (const made of clients) made.close();
   };
+  const principal = { id: localPrincipalId };
+  const ctx = { principal, libraryId: localLibraryId, requestId: 'open', signal: new AbortController().signal };
+  try {
+    await ports.documents.ensureLibrary(ctx, 'My library');
+  } catch (error) {
+    await queue.close({ timeoutMs: 0 });
+    await close();
+    throw error;
+  }
+  return { ports, close };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorDataSchema } from '../../../processes/frames.ts';
 
 /** One JSON object a line, over the owner's socket. */
 export const clientFrameSchema = z.union([
@@ -10,7 +11,7 @@ export type ClientFrame = z.infer<typeof clientFrameSchema>;
 export const hostFrameSchema = z.union([
   z.object({ id: z.number().int(), event: z.unknown() }),
   z.object({ id: z.number().int(), data: z.unknown() }),
-  z.object({ id: z.number().int(), error: z.object({ code: z.string(), message: z.string() }).loose() }),
+  z.object({ id: z.number().int(), error: errorDataSchema }),
 ]);
 export type HostFrame = z.infer<typeof hostFrameSchema>;
 

@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { EngineClient } from '../../../../shared/api/routes.ts';
-import { AppError, type ErrorData } from '../../../../shared/errors/AppError.ts';
-import { type ClientFrame, hostFileName, hostFileSchema, hostFrameSchema } from './frames.ts';
+import { AppError } from '../../../../shared/errors/AppError.ts';
+import { type ClientFrame, type HostFrame, hostFileName, hostFileSchema, hostFrameSchema } from './frames.ts';
 
 interface Pending {
   resolve(data: unknown): void;
@@ -18,14 +18,23 @@ export async function connectSocket(dataDir: string): Promise<(EngineClient & { 
   if (!socket) return null;
   const pending = new Map<number, Pending>();
   let nextId = 1;
+  let reason = new AppError('connection_lost');
   const post = (frame: ClientFrame) => socket.write(`${JSON.stringify(frame)}\n`);
   socket.on('error', () => undefined);
   socket.on('close', () => {
-    for (const { reject } of pending.values()) reject(new AppError('connection_lost'));
+    for (const { reject } of pending.values()) reject(reason);
     pending.clear();
   });
-  createInterface({ input: socket }).on('line', (line) => {
-    const frame = hostFrameSchema.parse(JSON.parse(line));
+  const lines = createInterface({ input: socket });
+  // The reader passes the socket's errors on; `close` follows and tells them.
+  lines.on('error', () => undefined);
+  lines.on('line', (line) => {
+    const frame = parseFrame(line);
+    if (!frame) {
+      reason = new AppError('unexpected', { message: 'The program that holds this library is of another version. Close it.' });
+      socket.destroy();
+      return;
+    }
     const call = pending.get(frame.id);
     if (!call) return;
     if ('event' in frame) {
@@ -33,7 +42,7 @@ export async function connectSocket(dataDir: string): Promise<(EngineClient & { 
       return;
     }
     pending.delete(frame.id);
-    if ('error' in frame) call.reject(AppError.fromData(frame.error as unknown as ErrorData));
+    if ('error' in frame) call.reject(AppError.fromData(frame.error));
     else call.resolve(frame.data);
   });
   return {
@@ -41,7 +50,7 @@ export async function connectSocket(dataDir: string): Promise<(EngineClient & { 
       const id = nextId++;
       return new Promise((resolve, reject) => {
         if (socket.destroyed) {
-          reject(new AppError('connection_lost'));
+          reject(reason);
           return;
         }
         pending.set(id, {
@@ -51,10 +60,19 @@ export async function connectSocket(dataDir: string): Promise<(EngineClient & { 
         });
         options.signal?.addEventListener('abort', () => post({ cancel: id }), { once: true });
         post({ id, route, input });
+        if (options.signal?.aborted) post({ cancel: id });
       });
     },
     close: () => socket.end(),
   };
+}
+
+function parseFrame(line: string): HostFrame | null {
+  try {
+    return hostFrameSchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
 }
 
 async function openSocket(dataDir: string): Promise<Socket | null> {

@@ -60,7 +60,10 @@ function serveClient(engine: Engine, socket: Socket, running: Set<Promise<void>>
   };
   socket.on('close', abandon);
   socket.on('error', abandon);
-  createInterface({ input: socket }).on('line', (line) => {
+  const lines = createInterface({ input: socket });
+  // The reader passes the socket's errors on.
+  lines.on('error', () => undefined);
+  lines.on('line', (line) => {
     const frame = parseFrame(line);
     if (!frame) return;
     if ('cancel' in frame) {
@@ -72,7 +75,7 @@ function serveClient(engine: Engine, socket: Socket, running: Set<Promise<void>>
     const call = answerCall(engine, frame.route, frame.input, controller.signal, (event) => post({ id: frame.id, event }))
       .then(
         (data) => post({ id: frame.id, data }),
-        (error) => post({ id: frame.id, error: { ...AppError.from(error).toData() } }),
+        (error) => post({ id: frame.id, error: AppError.from(error).toData() }),
       )
       .finally(() => {
         calls.delete(frame.id);
