@@ -83,15 +83,17 @@ export class SpaceTable {
   /** Compacts, then sees to the indexes the size asks for. */
   optimize(): Promise<void> {
     return this.#next(async () => {
-      if (this.#writes === this.#optimizedWrites) return;
-      this.#optimizedWrites = this.#writes;
+      const writes = this.#writes;
+      if (writes === this.#optimizedWrites) return;
       await this.#compact();
       const rows = await this.#table.countRows();
       await ensureScalarIndexes(this.#table, rows);
-      const sized = Math.abs(rows - this.#measuredRows) <= changedShare * this.#measuredRows;
-      if (rows <= exactRows || sized) return;
-      this.#hasAnnIndex = await ensureAnnIndex(this.#table, rows, { probes, refined });
-      this.#measuredRows = rows;
+      const sameSize = Math.abs(rows - this.#measuredRows) <= changedShare * this.#measuredRows;
+      if (rows > exactRows && !sameSize) {
+        this.#hasAnnIndex = await ensureAnnIndex(this.#table, rows, { probes, refined });
+        this.#measuredRows = rows;
+      }
+      this.#optimizedWrites = writes;
     });
   }
 
