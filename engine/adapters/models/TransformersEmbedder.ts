@@ -25,7 +25,7 @@ env.logLevel = LogLevel.ERROR;
  * 512 and 1024, 2.9k at 2048, 2.3k at 4096), pads more, takes more memory and makes a question wait longer. A GPU needs more work at
  * a time to be busy.
  */
-const batchTokens = { cpu: 512, webgpu: 8192, cuda: 8192 };
+export const batchTokens = { cpu: 512, webgpu: 8192, cuda: 8192 };
 
 /** Texts tokenized before the event loop runs again. */
 const tokenizeAtOnce = 16;
