@@ -27,6 +27,12 @@ env.logLevel = LogLevel.ERROR;
  */
 export const batchTokens = { cpu: 512, webgpu: 8192, cuda: 8192 };
 
+/**
+ * Threads of onnxruntime sleep while they wait for each other, instead of spinning. Alone on the machine that makes little difference;
+ * beside the parser and a busy window it is twice as fast and takes half the CPU time (measured with two cores under load).
+ */
+const withoutSpinning = { extra: { session: { intra_op: { allow_spinning: '0' } } } };
+
 /** Texts tokenized before the event loop runs again. */
 const tokenizeAtOnce = 16;
 
@@ -119,7 +125,7 @@ export class TransformersEmbedder implements Embedder {
           local_files_only: true,
           dtype: manifest.dtype,
           device,
-          session_options: threads > 0 ? { intraOpNumThreads: threads } : {},
+          session_options: { ...(threads > 0 ? { intraOpNumThreads: threads } : {}), ...withoutSpinning },
         }),
       ]);
       return { manifest, tokenizer, model };
