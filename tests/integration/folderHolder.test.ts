@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SqliteJobQueue } from '../../engine/adapters/local/SqliteJobQueue.ts';
-import { hostFileSchema } from '../../engine/adapters/local/socket/frames.ts';
 import { connectSocket } from '../../engine/adapters/local/socket/socketClient.ts';
 import { type SocketServer, serveSocket } from '../../engine/adapters/local/socket/socketServer.ts';
 import { MemoryEventBus } from '../../engine/adapters/memory/MemoryEventBus.ts';
@@ -13,7 +12,7 @@ import type { Engine } from '../../engine/Engine.ts';
 import { ingestJob } from '../../engine/jobs/ingestJobs.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { numberedPaper } from '../fixtures/pdf/papers.ts';
-import { Folders, hub, killLeftovers, startHub, withoutModel, writePaper } from './support/hub.ts';
+import { Folders, hostOf, hub, killLeftovers, startHub, withoutModel, writePaper } from './support/hub.ts';
 
 // Each command starts processes of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -24,7 +23,6 @@ afterAll(async () => {
   await folders.removeAll();
 });
 
-const hostOf = async (data: string) => hostFileSchema.parse(JSON.parse(await readFile(join(data, 'host.json'), 'utf8')));
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
 /** A data folder whose queue is paused: what is added there waits, and `hub add` with it. */

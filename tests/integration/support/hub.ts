@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hostFileName, hostFileSchema } from '../../../engine/adapters/local/socket/frames.ts';
 import { makePaper, type PaperSpec } from '../../fixtures/pdf/paper.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -73,6 +74,11 @@ export function startHub(args: string[], settings: Record<string, string> = {}):
 /** Runs `hub <args>` to its end. */
 export async function hub(args: string[], settings: Record<string, string> = {}): Promise<HubRun> {
   return await startHub(args, settings).ended;
+}
+
+/** The process that says it holds a data folder, and where it listens. */
+export async function hostOf(dataDir: string) {
+  return hostFileSchema.parse(JSON.parse(await readFile(join(dataDir, hostFileName), 'utf8')));
 }
 
 /** A line that is no JSON stays a string, for the test to stumble over. */
