@@ -32,6 +32,10 @@ const weights = { lexical: 1, dense: 1 };
 /** A list of references names every topic and tells about none: it counts this much of its score. */
 const referencesPrior = 0.5;
 
+/** Text from this many characters on counts in full; a heading or label alone is alike to any question about its paper and answers none. */
+const fullLength = 200;
+const shortPrior = 0.5;
+
 /** Reasons why there is no query vector that leave word search as it is. */
 const withoutVectors: ReadonlySet<ErrorCode> = new Set(['model_missing', 'model_corrupt', 'model_failed', 'process_crashed']);
 
@@ -78,13 +82,18 @@ function fuseFound(lexical: Hits, dense: Hits, visible: ReadonlyMap<string, Stor
     const chunk = visible.get(id)!;
     return {
       chunk,
-      score: chunk.kind === 'references' ? score * referencesPrior : score,
+      score: score * priorOf(chunk),
       lexicalScore: lexicalScores.get(id) ?? null,
       denseScore: denseScores.get(id) ?? null,
     };
   });
   // Stable: ties stay in the order of ids that fusion gave them.
   return found.sort((a, b) => b.score - a.score);
+}
+
+function priorOf({ kind, text }: StoredChunk): number {
+  if (kind === 'references') return referencesPrior;
+  return shortPrior + (1 - shortPrior) * Math.min(1, text.length / fullLength);
 }
 
 async function lexicalHits(
