@@ -17,7 +17,7 @@ const maxContext = 4096;
 /** The part of the context kept for the answer: 512 tokens of 4096. */
 const answerShare = 1 / 8;
 /** Small models go on with a question of their own after the answer. */
-const stopTriggers = ['\nQuestion:'];
+const stopTriggers = ['\nQuestion:', '\nAnswer:'];
 
 interface Loaded {
   model: LlamaModel;
