@@ -22,13 +22,13 @@ afterAll(() => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
-/** A models folder with the default model, changed in its manifest. */
-function folderWith(change: Partial<ModelManifest>): string {
+/** A models folder with one of the pinned models, changed in its manifest. */
+function folderWith(change: Partial<ModelManifest>, base = model): string {
   const directory = mkdtempSync(join(temporary, 'case-'));
-  const manifest = { ...model, ...change };
+  const manifest = { ...base, ...change };
   writeFileSync(join(directory, 'models.json'), JSON.stringify({ defaultEmbedder: manifest.id, models: [manifest] }));
-  mkdirSync(dirname(join(directory, model.id)), { recursive: true });
-  symlinkSync(folder, join(directory, model.id));
+  mkdirSync(dirname(join(directory, base.id)), { recursive: true });
+  symlinkSync(join(resources, 'models', base.id), join(directory, base.id));
   return directory;
 }
 
@@ -147,6 +147,20 @@ describe.skipIf(!existsSync(join(folder, model.weights)))('the inference process
     await expect(start(directory).embedder.info()).rejects.toMatchObject({ code: 'model_failed' });
   });
 });
+
+const light = pinned.models.find((each) => each.dtype === 'q8') as ModelManifest;
+test.skipIf(!existsSync(join(resources, 'models', light.id, light.weights)))(
+  'an 8-bit model gives a text the same vector in any company (needs the light model: npm run models)',
+  async () => {
+    const { embedder } = start(folderWith({}, light), light.id);
+    const texts = [textOf(30), textOf(7), textOf(12), 'maize'];
+    const together = await embedder.embed(texts, { kind: 'document', signal: never });
+    for (const [index, text] of texts.entries()) {
+      const [alone] = await embedder.embed([text], { kind: 'document', signal: never });
+      expect(dot(together[index]!, alone!)).toBeGreaterThanOrEqual(0.9999);
+    }
+  },
+);
 
 test('a model that is nowhere is model_missing', async () => {
   await expect(start(folderWith({}), 'nobody/nothing').embedder.info()).rejects.toMatchObject({ code: 'model_missing' });

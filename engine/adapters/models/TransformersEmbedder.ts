@@ -90,7 +90,8 @@ export class TransformersEmbedder implements Embedder {
     let done = 0;
     for (const batch of batchesByLength(
       tokens.map((each) => each.length),
-      batchTokens[this.#options.device],
+      // 8-bit models scale numbers by the largest of a batch: a text would get another vector in other company (cosine .99).
+      loaded.manifest.dtype === 'q8' ? 0 : batchTokens[this.#options.device],
     )) {
       const embedded = await this.#turns.run(kind, async () => {
         signal.throwIfAborted();
