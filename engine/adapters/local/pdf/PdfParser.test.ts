@@ -105,6 +105,33 @@ describe('PdfParser', () => {
     );
   });
 
+  it('finds the title below a journal’s name in larger type', async () => {
+    const bytes = await drawPdf((page) => {
+      page.font('Helvetica').fontSize(8).text('Contents lists available at ScienceDirect', { align: 'center' }).moveDown();
+      page.fontSize(17).text('Barley and Machines in Agriculture', { align: 'center' }).moveDown();
+      page.fontSize(8).text('journal homepage: www.example.org/barley', { align: 'center' }).moveDown(3);
+      page.font('Times-Roman').fontSize(14).text('Counting the ears of barley from the air with small cameras').moveDown();
+      page.fontSize(9).text(filler(1, 12));
+    });
+    expect((await parse(bytes)).document.title).toBe('Counting the ears of barley from the air with small cameras');
+  });
+
+  it('takes no section heading for the title, and asks the file when the page has none', async () => {
+    const draw = (Title: string) =>
+      drawPdf(
+        (page) => {
+          page.font('Times-Roman').fontSize(10).text(filler(1, 8)).moveDown();
+          for (const heading of ['Barley in spring', 'Barley in autumn']) {
+            page.font('Times-Bold').fontSize(11).text(heading);
+            page.font('Times-Roman').fontSize(10).text(filler(20, 6)).moveDown();
+          }
+        },
+        { info: { Title } },
+      );
+    expect((await parse(await draw('The life of barley'))).document.title).toBe('The life of barley');
+    expect((await parse(await draw('Microsoft Word - final_v3.doc'))).document.title).toBe('');
+  });
+
   it('joins words broken at line ends and keeps exponents where they stand', async () => {
     const { pages } = await parse(await trickyWords());
     expect(pages[0]!.text).toBe(

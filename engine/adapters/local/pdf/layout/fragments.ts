@@ -43,7 +43,9 @@ function follows(main: RawItem, previous: RawItem, item: RawItem): boolean {
   const shift = Math.abs(item.y - main.y);
   const smaller = Math.min(main.size, item.size) < 0.85 * size;
   if (shift > (smaller ? 0.65 : 0.2) * size) return false;
-  const gap = item.rtl && previous.rtl ? previous.x - (item.x + item.advance) : item.x - (previous.x + previous.advance);
+  const after = item.x - (previous.x + previous.advance);
+  const before = previous.x - (item.x + item.advance);
+  const gap = item.rtl || previous.rtl ? Math.max(after, before) : after;
   return gap > -0.6 * size && gap < splitGap * Math.max(previous.size, item.size);
 }
 

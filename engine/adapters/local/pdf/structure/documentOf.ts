@@ -10,7 +10,7 @@ import { joinFlow } from './flow.ts';
 import { removeFurniture } from './furniture.ts';
 import { markGarbled } from './garbled.ts';
 import { fragmentText, type PageText } from './pageText.ts';
-import { joinTitle, titleOf } from './title.ts';
+import { joinTitle, plausibleTitle, titleOf } from './title.ts';
 import { typographyOf } from './typography.ts';
 
 /** Pages laid out between two turns of the event loop. */
@@ -35,7 +35,7 @@ export async function documentOf(
     opened.onTurn();
   }
   const type = typographyOf(paragraphs);
-  const title = titleOf(paragraphs[0] ?? [], { height: texts[0]?.height ?? 0 }, type.size, opened.infoTitle);
+  const title = titleOf(paragraphs[0] ?? [], { height: texts[0]?.height ?? 0 }, type, opened.infoTitle);
   if (title) paragraphs[0] = joinTitle(paragraphs[0]!, title);
   const drafts = classify(paragraphs, type, title?.paragraph ?? null);
   joinFlow(drafts, type.size);
@@ -44,7 +44,7 @@ export async function documentOf(
       yield { number, label: opened.labels?.[i] ?? null, width, height, ...assemble(drafts[i]!), error };
     }
   };
-  return { title: title?.text ?? '', pages: pages() };
+  return { title: title?.text ?? plausibleTitle(opened.infoTitle), pages: pages() };
 }
 
 function paragraphsOfPage(page: PageText, known: number[]): Paragraph[] {

@@ -17,27 +17,66 @@ interface Candidate {
 
 /** What stands large at the head of a first page and is not the title: the kind of article, the journal and its publisher, stamps. */
 const banner =
-  /^(?:(?:original |invited |mini |short |full |regular |systematic )*(?:research|review|data|case|technical|brief|feature|software|conference|working|white|position|discussion)?[- ]?(?:articles?|papers?|reports?|letters?|reviews?|communications?|notes?|perspectives?|editorials?|commentar(?:y|ies)|preprints?|protocols?|proceedings|tutorials?|correspondence|opinion|research)|open access|articles? in press|accepted manuscript|author manuscript|study protocol|artigos?(?: original| de revisao)?|articulos?(?: original| de revision)?|table of contents|contents|sumario|supplement(?:ary|al)? (?:material|information)|plos ?one|peerj|elife|nature|science|cell|biorxiv|medrxiv|arxiv|hal|rescience)$/;
+  /^(?:(?:original |invited |mini |short |full |regular |systematic )*(?:research|review|data|case|technical|brief|feature|software|conference|working|white|position|discussion)?[- ]?(?:articles?|papers?|reports?|letters?|reviews?|communications?|notes?|perspectives?|editorials?|commentar(?:y|ies)|preprints?|protocols?|proceedings|tutorials?|correspondence|opinion|research)|open access|articles? in press|accepted manuscript|author manuscript|study protocol|artigos?(?: original| de revisao)?|articulos?(?: original| de revision)?|table of contents|contents|sumario|supplement(?:ary|al)? (?:material|information)|plos ?one|peerj|elife|nature|science|cell|biorxiv|medrxiv|arxiv|hal|rescience|check for updates|mini ?review|highlights|graphical abstract|article info(?:rmation)?|technical notes?|supplementary)$/;
 const stamp =
-  /\b(?:https?:|www\.|doi\b|issn|isbn|arxiv:|©|copyright|all rights reserved|e-?mail|@|received|accepted|published|volume \d|vol\. ?\d|submitted)|\bjournal of\b|\bpublishing\b|\bpress$|\buniversity press\b/i;
+  /\b(?:https?:|www\.|doi\b|issn|isbn|arxiv:|©|copyright|all rights reserved|e-?mail|@|received|accepted|published|volume \d|vol\. ?\d|submitted)|\(\d{4}\) \d+|\bjournal of\b|\bpublishing\b|\bpress$|\buniversity press\b/i;
+
+/** Lines that stand over and under a journal's name. */
+const overMasthead = /contents lists available|available online at/i;
+const underMasthead = /journal home ?page|locate\//i;
+
+/** A candidate below this is no title. */
+const minScore = 0.55;
 
 /**
- * The paper's title: the block in the largest type in the upper part of the first page that is not a banner. `infoTitle`, what the file says, decides
- * only where the page says the same.
+ * The paper's title: the block in the largest type in the upper part of the first page that is neither a banner nor one of several headings. What the file
+ * says of itself (`infoTitle`) decides only where the page says the same.
  */
-export function titleOf(paragraphs: Paragraph[], page: { height: number }, bodySize: number, infoTitle: string): Title | null {
+export function titleOf(
+  paragraphs: Paragraph[],
+  page: { height: number },
+  type: { size: number; isTextFont(font: string): boolean },
+  infoTitle: string,
+): Title | null {
   const info = letters(infoTitle);
   let best: { candidate: Candidate; score: number } | null = null;
-  for (const candidate of candidatesOf(paragraphs)) {
+  const candidates = candidatesOf(paragraphs);
+  candidates.forEach((candidate, i) => {
     const first = candidate.paragraphs[0]!;
-    const top = first.lines[0]!.words[0]!.box.y / page.height;
-    const score = scoreOf(candidate.text, top, first.size / bodySize, info);
-    if (score > 0 && (!best || score > best.score)) best = { candidate, score };
-  }
+    const score = scoreOf(candidate.text, {
+      top: first.lines[0]!.words[0]!.box.y / page.height,
+      size: first.size / type.size,
+      first: i === 0,
+      bold: !type.isTextFont(first.font),
+      lines: candidate.paragraphs.reduce((sum, { lines }) => sum + lines.length, 0),
+      inMasthead: overMasthead.test(candidates[i - 1]?.text ?? '') || underMasthead.test(candidates[i + 1]?.text ?? ''),
+      repeated: candidates.some(
+        (other) => other !== candidate && sameStyle(other.paragraphs[0]!, first) && countWords(other.text) <= 15,
+      ),
+      said: info,
+    });
+    if (score >= minScore && (!best || score > best.score)) best = { candidate, score };
+  });
   if (!best) return null;
-  const paragraph = toParagraph(best.candidate.paragraphs.flatMap(({ lines }) => lines));
+  const { candidate } = best as { candidate: Candidate };
+  const paragraph = toParagraph(candidate.paragraphs.flatMap(({ lines }) => lines));
   const { text } = assemble([{ kind: 'heading', level: 1, paragraph }]);
   return { paragraph, text: text.replace(/[\s*†‡§¶#∗⋆★]+$/u, '') };
+}
+
+/** What the file says of itself, where that may be a title: not a name of a file or of the program that wrote it. */
+export function plausibleTitle(infoTitle: string): string {
+  const text = infoTitle.replace(/\s+/g, ' ').trim();
+  const fileLike = /\.(?:docx?|pdf|tex|dvi|indd|rtf|odt|qxd|ps)\b|^microsoft |^untitled|^layout \d|\d\.\.\d|_/i.test(text);
+  return countWords(text) >= 3 && !fileLike ? text : '';
+}
+
+const sameStyle = (a: Paragraph, b: Paragraph) => a.font === b.font && Math.abs(a.size - b.size) < 0.04 * b.size;
+
+/** Words; of scripts without spaces, every two characters. */
+function countWords(text: string): number {
+  const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0;
+  return text.split(/\s+/).length + Math.floor(dense / 2);
 }
 
 /** Neighbouring paragraphs of one size, close together, are one block: a title may change its font or stop in the middle of a line. */
@@ -75,8 +114,26 @@ function isBanner(text: string): boolean {
   );
 }
 
-function scoreOf(text: string, top: number, size: number, info: string): number {
-  const words = text.split(' ').length;
+interface Features {
+  /** Share of the page above it. */
+  top: number;
+  /** Type size in relation to the text's. */
+  size: number;
+  /** Nothing stands before it. */
+  first: boolean;
+  /** Set in a font that is not the text's. */
+  bold: boolean;
+  lines: number;
+  /** Beside a line that goes with a journal's name. */
+  inMasthead: boolean;
+  /** Other short blocks are set alike. */
+  repeated: boolean;
+  /** Letters of the title the file gives. */
+  said: string;
+}
+
+function scoreOf(text: string, { top, size, first, bold, lines, inMasthead, repeated, said }: Features): number {
+  const words = countWords(text);
   if (top > 0.65 || words > 60 || !/\p{L}{2}/u.test(text) || isBanner(text)) return 0;
   let score = size;
   if (words === 1) score *= 0.4;
@@ -84,11 +141,14 @@ function scoreOf(text: string, top: number, size: number, info: string): number 
   else if (words === 3) score *= 0.85;
   if (words > 35) score *= 0.6;
   if (stamp.test(text)) score *= words > 8 ? 0.7 : 0.3;
+  if (inMasthead) score *= 0.4;
+  if (repeated) score *= 0.45;
   if (top > 0.45) score *= 0.8;
-  // Type no larger than the text: only what stands at the very head may be a title.
-  if (size < 1.08) score *= top < 0.25 && words <= 30 ? 0.7 : 0.2;
-  const said = letters(text);
-  if (info.length >= 12 && said.length >= 12 && (info.includes(said) || said.includes(info))) score *= 1.6;
+  // Type no larger than the text: only a few lines at the very head, first or in a font of their own, may be a title.
+  if (size < 1.08) score *= (bold || (first && !/\.$/.test(text))) && top < 0.3 && lines <= 4 && words <= 30 ? 0.9 : 0.3;
+  if (first && size < 1.2) score *= 1.2;
+  const own = letters(text);
+  if (said.length >= 12 && own.length >= 12 && (said.includes(own) || own.includes(said))) score *= 1.8;
   return score;
 }
 
