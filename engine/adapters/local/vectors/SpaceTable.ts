@@ -73,7 +73,7 @@ export class SpaceTable {
     if (wanted < 1) return [];
     if (this.#hasAnnIndex && candidates > exactRows) {
       const hits = await this.#nearest(unit, wanted, where, (query) =>
-        query.nprobes(probes).refineFactor(Math.max(10, Math.ceil(refined / wanted))),
+        query.nprobes(probes).refineFactor(Math.max(2, Math.ceil(refined / wanted))),
       );
       if (hits.length === wanted) return hits;
     }
