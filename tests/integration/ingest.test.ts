@@ -206,13 +206,14 @@ describe('ingest', () => {
   });
 
   it('goes on with a document that comes back from the trash, wherever it was', async () => {
-    const { path } = await newPaper();
-    embedder.gate.close();
-    const id = await addOne(path);
-    await reaches(id, 'embedding');
-    await test.call('documents.remove', { id });
-    await test.call('documents.restore', { id });
-    embedder.gate.open();
+    // The write under way takes no notice of a cancel, and ends after the person changed their mind.
+    upsertGate.close();
+    const id = await addOne((await newPaper()).path);
+    await vi.waitFor(() => expect(upsertGate.waiting).toBe(1), { timeout: 30_000 });
+    const restored = test.call('documents.remove', { id }).then(() => test.call('documents.restore', { id }));
+    await Promise.race([restored, sleep(300)]);
+    upsertGate.open();
+    await restored;
     expect(await test.ended(id)).toMatchObject({ status: 'ready', vectors: 'complete', deletedAt: null });
 
     await test.call('queue.pause', {});
