@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { sentences } from '../ingest/sentences.ts';
 import { analyse } from '../search/analyse.ts';
-import { findQuote, quotedStrings } from './quoteMatch.ts';
+import { findQuote, quotedStrings, quoteFinder } from './quoteMatch.ts';
 import { type SourceSentence, sourceSentences, toCitation } from './sources.ts';
 import type { TermWeights } from './termWeights.ts';
 
@@ -40,6 +40,7 @@ export async function citeText(
   weights: TermWeights,
 ): Promise<CitedText> {
   const sources = sourceSentences(passages);
+  const finders = passages.map((passage) => quoteFinder(passage.text));
   const claims = splitClaims(text);
   await weights.load(claims.flatMap((claim) => analyse(claim.text)));
   const numbers = new Map<SourceSentence, Citation>();
@@ -47,7 +48,7 @@ export async function citeText(
   let written = '';
   for (const claim of claims) {
     const terms = [...new Set(analyse(claim.text))];
-    const source = terms.length === 0 ? undefined : bestSource(claim, terms, passages, sources, weights);
+    const source = terms.length === 0 ? undefined : bestSource(claim, terms, finders, sources, weights);
     let mark = '';
     if (source) {
       const citation = numbers.get(source) ?? (await toCitation(ports, ctx, numbers.size + 1, source));
@@ -85,25 +86,32 @@ function numbersIn(list: string): number[] {
 function bestSource(
   claim: Claim,
   terms: string[],
-  passages: Passage[],
+  finders: ReturnType<typeof quoteFinder>[],
   sources: SourceSentence[],
   weights: TermWeights,
 ): SourceSentence | undefined {
   const quotes = quotedStrings(claim.text);
+  const quoteTerms = quotes.map((quote) => new Set(analyse(quote)));
+  const holdsQuotes = finders.map((find) => quotes.every((quote) => find(quote) !== null));
   const figures = figuresIn(claim.text);
   let best: { source: SourceSentence; score: number } | undefined;
   sources.forEach((source, i) => {
+    if (!holdsQuotes[source.passageIndex]) return;
     // A writer may draw on two neighbouring sentences; the one with more of the words is cited.
     const next = sources[i + 1];
     const neighbour = next?.passageIndex === source.passageIndex && next.index === source.index + 1 ? next : undefined;
     const windows = neighbour ? [[source], [source, neighbour]] : [[source]];
     for (const window of windows) {
       const text = window.map((sentence) => sentence.text).join(' ');
-      const overlap = weights.share(terms, (term) => window.some((sentence) => sentence.terms.has(term)));
+      // A quote that stands there holds its words, however they are hyphenated.
+      const quoted = quoteTerms.filter((_, n) => findQuote(text, quotes[n]!) !== null);
+      const overlap = weights.share(
+        terms,
+        (term) => window.some((sentence) => sentence.terms.has(term)) || quoted.some((held) => held.has(term)),
+      );
       if (overlap < minOverlap) continue;
       const held = figuresIn(text);
       if ([...figures].some((figure) => !held.has(figure))) continue;
-      if (quotes.some((quote) => !findQuote(passages[source.passageIndex]!.text, quote))) continue;
       const score = overlap + (claim.named.has(source.passageIndex + 1) ? namedBonus : 0) - (window.length - 1) * 0.1;
       if (best && best.score >= score) continue;
       const main = window.reduce((a, b) =>

@@ -30,13 +30,19 @@ function fold(text: string): Folded {
 
 /** Where `quote` stands in `text`, differences of typesetting aside; null when it does not. An empty quote stands nowhere. */
 export function findQuote(text: string, quote: string): Span | null {
-  const needle = fold(quote).text;
-  if (needle === '') return null;
+  return quoteFinder(text)(quote);
+}
+
+/** `findQuote` for many quotes in one text. */
+export function quoteFinder(text: string): (quote: string) => Span | null {
   const haystack = fold(text);
-  const at = haystack.text.indexOf(needle);
-  if (at < 0) return null;
-  const last = haystack.offsets[at + needle.length - 1]!;
-  return { start: haystack.offsets[at]!, end: last + (text.codePointAt(last)! > 0xffff ? 2 : 1) };
+  return (quote) => {
+    const needle = fold(quote).text;
+    const at = needle === '' ? -1 : haystack.text.indexOf(needle);
+    if (at < 0) return null;
+    const last = haystack.offsets[at + needle.length - 1]!;
+    return { start: haystack.offsets[at]!, end: last + (text.codePointAt(last)! > 0xffff ? 2 : 1) };
+  };
 }
 
 /** What a text puts in quotation marks, from three words on: shorter ones name a term, they do not quote. */

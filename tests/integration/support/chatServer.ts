@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the model was asked: the question and the passages it was given, by number. */
+export interface Asked {
+  question: string;
+  passages: Map<number, string>;
+}
+
+export interface ChatServer {
+  /** For HUB_OPENAI_URL. */
+  url: string;
+  asked: Asked[];
+  /** What the model writes next; a function sees what it was asked. */
+  write: string | ((asked: Asked) => string);
+  /** When set, the model stops in the middle and waits; resolves when the client has gone away. */
+  stall: { gone: Promise<void> } | null;
+  close(): void;
+}
+
+/** A language model behind OpenAI's chat completions, streaming a few letters at a time, that writes what a test tells it to. */
+export async function startChatServer(): Promise<ChatServer> {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const part of request) body += part;
+    const messages = (JSON.parse(body) as { messages: { content: string }[] }).messages;
+    const asked = readPrompt(messages.at(-1)!.content);
+    chat.asked.push(asked);
+    const text = typeof chat.write === 'string' ? chat.write : chat.write(asked);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    if (chat.stall) {
+      const gone = Promise.withResolvers<void>();
+      chat.stall.gone = gone.promise;
+      response.on('close', gone.resolve);
+      sendChunk(response, { content: text.slice(0, 20) }, null);
+      return;
+    }
+    for (let at = 0; at < text.length; at += 7) sendChunk(response, { content: text.slice(at, at + 7) }, null);
+    sendChunk(response, {}, 'stop');
+    response.end('data: [DONE]\n\n');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const chat: ChatServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    asked: [],
+    write: '',
+    stall: null,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return chat;
+}
+
+function sendChunk(response: ServerResponse, delta: { content?: string }, finish: string | null): void {
+  const choices = [{ index: 0, delta, finish_reason: finish }];
+  response.write(
+    `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm', choices })}\n\n`,
+  );
+}
+
+function readPrompt(content: string): Asked {
+  const [, numbered, question] = /^(.*)\n\nQuestion: (.*)$/su.exec(content)!;
+  const passages = new Map<number, string>();
+  for (const part of numbered!.split(/\n\n(?=\[\d+\] )/u)) {
+    const [, n, text] = /^\[(\d+)\] (.*)$/su.exec(part)!;
+    passages.set(Number(n), text!);
+  }
+  return { question: question!, passages };
+}
