@@ -86,7 +86,8 @@ export const strings = {
     unverified: 'Not verified: the quote was not found in the paper as written.',
     failed: (message: string, action: string) => `${message} ${action}`,
     answered: 'The answer is ready.',
-    seconds: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
+    answerWith: 'Answer with',
+    took: (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`),
     generators: { evidence: 'Sentences from your papers', local: 'Local model', openai: 'Model endpoint' },
   },
   reader: {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
@@ -63,8 +63,8 @@ export class App {
 interface Fixtures {
   /** This test's own folder, empty. */
   folder: string;
-  /** Opens the app on this test's library; it is closed after the test. */
-  open: () => Promise<App>;
+  /** Opens the app (another folder's, where one is given) on this test's library, with these settings; it is closed after the test. */
+  open: (settings?: Record<string, string>, appFolder?: string) => Promise<App>;
   app: App;
 }
 
@@ -81,9 +81,9 @@ export const test = base.extend<Fixtures>({
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const running: ElectronApplication[] = [];
     const log: string[] = [];
-    await use(async () => {
-      const args = [...asRoot, root, '--data', join(folder, 'library')];
-      const electron = await _electron.launch({ executablePath, args, env });
+    await use(async (settings = {}, appFolder = root) => {
+      const args = [...asRoot, appFolder, '--data', join(folder, 'library')];
+      const electron = await _electron.launch({ executablePath, args, env: { ...env, ...settings } });
       running.push(electron);
       electron.process().stderr?.on('data', (data) => log.push(String(data)));
       const page = await electron.firstWindow();
@@ -100,5 +100,15 @@ export const test = base.extend<Fixtures>({
     await use(await open());
   },
 });
+
+/** An app like the built one in a folder of its own, without the models that come with it. */
+export async function appWithoutModels(folder: string): Promise<string> {
+  const app = join(folder, 'app');
+  await mkdir(join(app, 'resources'), { recursive: true });
+  await cp(join(root, 'package.json'), join(app, 'package.json'));
+  await cp(join(root, 'resources/models.json'), join(app, 'resources/models.json'));
+  await symlink(join(root, 'out'), join(app, 'out'));
+  return app;
+}
 
 export { expect } from '@playwright/test';

@@ -1,8 +1,9 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type GeneratorId, generatorIds } from '../../../../shared/domain/passage.ts';
 import { strings } from '../../strings.ts';
 import { useLibrary } from '../library/libraryStore.ts';
 import './ask.css';
-import { ask, stopAsking, useAsk } from './askStore.ts';
+import { ask, chooseGenerator, stopAsking, useAsk } from './askStore.ts';
 import { TurnView } from './TurnView.tsx';
 
 export function AskPane() {
@@ -18,6 +19,7 @@ export function AskPane() {
     <main className="pane ask" aria-labelledby="ask-title">
       <header className="pane-header">
         <h1 id="ask-title">{strings.ask.title}</h1>
+        <GeneratorChoice />
       </header>
       <div className="turns" ref={end}>
         {turns.length === 0 && (
@@ -32,6 +34,24 @@ export function AskPane() {
       </div>
       <QuestionBox running={running} />
     </main>
+  );
+}
+
+function GeneratorChoice() {
+  const generator = useAsk((state) => state.generator);
+  return (
+    <select
+      className="end"
+      aria-label={strings.ask.answerWith}
+      value={generator}
+      onChange={(event) => chooseGenerator(event.target.value as GeneratorId)}
+    >
+      {generatorIds.map((id) => (
+        <option key={id} value={id}>
+          {strings.ask.generators[id]}
+        </option>
+      ))}
+    </select>
   );
 }
 

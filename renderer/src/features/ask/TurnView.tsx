@@ -51,7 +51,7 @@ function Outcome({ turn: { state, text, answer, error } }: { turn: Turn }) {
       )}
       <SourceList citations={answer.citations} />
       <p className="answer-meta muted">
-        {strings.ask.generators[answer.generator]} · {strings.ask.seconds(answer.ms.total)}
+        {strings.ask.generators[answer.generator]} · {strings.ask.took(answer.ms.total)}
       </p>
     </>
   );

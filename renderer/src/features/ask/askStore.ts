@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Answer } from '../../../../shared/domain/passage.ts';
+import { type Answer, type GeneratorId, generatorIds } from '../../../../shared/domain/passage.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { perFrame } from '../../api/perFrame.ts';
 import { hub } from '../../api/windowHub.ts';
@@ -16,7 +16,23 @@ export interface Turn {
   error: AppError | null;
 }
 
-export const useAsk = create<{ turns: readonly Turn[] }>(() => ({ turns: [] }));
+interface AskStore {
+  turns: readonly Turn[];
+  /** What writes the answers; kept between starts. */
+  generator: GeneratorId;
+}
+
+const generatorKey = 'ask.generator';
+
+export const useAsk = create<AskStore>(() => ({
+  turns: [],
+  generator: generatorIds.find((id) => id === localStorage.getItem(generatorKey)) ?? 'evidence',
+}));
+
+export function chooseGenerator(generator: GeneratorId): void {
+  localStorage.setItem(generatorKey, generator);
+  useAsk.setState({ generator });
+}
 
 let running: AbortController | null = null;
 
@@ -38,7 +54,7 @@ export async function ask(question: string): Promise<void> {
   try {
     const answer = await hub.request(
       'answers.ask',
-      { question },
+      { question, generator: useAsk.getState().generator },
       { signal: controller.signal, onEvent: ({ delta }) => say(delta) },
     );
     change(id, () => ({ state: 'done', answer, text: answer.answer }));
