@@ -64,7 +64,9 @@ interface Gutter {
 function bestGutter(fragments: Fragment[], known: number[]): Gutter | null {
   let best: Gutter | null = null;
   for (const x of [...known, ...candidates(fragments)]) {
-    const parts = bandsAt(fragments, x).map((all) => ({ all, ...sidesAt(all, x) }));
+    const parts = bandsAt(fragments, x)
+      .flatMap((all) => cutWhereTypeChanges(all, x))
+      .map((all) => ({ all, ...sidesAt(all, x) }));
     const strict = parts.map(({ left, right }) => areColumns(left, right));
     const established = strict.includes(true) || known.some((other) => Math.abs(other - x) < tolerance);
     const bands = parts.map(({ all, left, right }, i): Band => {
@@ -110,13 +112,61 @@ function candidates(fragments: Fragment[]): number[] {
 function bandsAt(fragments: Fragment[], x: number): Fragment[][] {
   const bands: Fragment[][] = [];
   let crossing: boolean | null = null;
-  for (const fragment of [...fragments].sort((a, b) => a.baseline - b.baseline)) {
+  const sorted = [...fragments].sort((a, b) => a.baseline - b.baseline);
+  sorted.forEach((fragment, i) => {
     const crosses = sideOf(fragment, x) === 0;
     if (crosses === crossing) bands.at(-1)!.push(fragment);
-    else bands.push([fragment]);
-    crossing = crosses;
-  }
+    else if (crossing && endsParagraph(bands.at(-1)!.at(-1)!, fragment, sorted[i + 1])) bands.at(-1)!.push(fragment);
+    else {
+      bands.push([fragment]);
+      crossing = crosses;
+    }
+  });
   return bands;
+}
+
+/**
+ * Two columns may end at one height and begin anew in another type below, with only white space between (the references under the text): those are two
+ * bands, one above the other.
+ */
+function cutWhereTypeChanges(band: Fragment[], x: number): Fragment[][] {
+  if (band.length < 12) return [band];
+  const sorted = [...band].sort((a, b) => a.top - b.top);
+  let bottom = sorted[0]!.bottom;
+  for (let i = 1; i < sorted.length; i++) {
+    const fragment = sorted[i]!;
+    if (fragment.top - bottom > fragment.size && i > 4 && sorted.length - i > 4) {
+      const [above, below] = [sidesAt(sorted.slice(0, i), x), sidesAt(sorted.slice(i), x)];
+      const [la, ra, lb, rb] = [above.left, above.right, below.left, below.right].map(mainSize) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      const alike = (a: number, b: number) => Math.abs(a - b) < 0.06 * a;
+      if (la && lb && alike(la, ra) && alike(lb, rb) && !alike(la, lb))
+        return [sorted.slice(0, i), ...cutWhereTypeChanges(sorted.slice(i), x)];
+    }
+    bottom = Math.max(bottom, fragment.bottom);
+  }
+  return [band];
+}
+
+/** Size of most characters; 0 for none. */
+function mainSize(fragments: Fragment[]): number {
+  const chars = new Map<number, number>();
+  for (const { size, chars: count } of fragments) chars.set(size, (chars.get(size) ?? 0) + count);
+  return [...chars].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+/** Whether a short line is the last one of the full-width text above it; then nothing stands beside it. */
+function endsParagraph(above: Fragment, line: Fragment, next: Fragment | undefined): boolean {
+  const distance = line.baseline - above.baseline;
+  const sameType = line.font === above.font && Math.abs(line.size - above.size) < 0.05 * line.size;
+  const alone = !next || next.baseline - line.baseline > 0.5 * line.size;
+  return (
+    sameType && alone && distance > 0.7 * line.size && distance < 1.5 * line.size && Math.abs(line.x0 - above.x0) < 2 * line.size
+  );
 }
 
 /** -1 left of the line, 1 right of it, 0 across. A line that only just overshoots its column still belongs to it. */

@@ -1,4 +1,5 @@
 import { type Line, lineText } from './lines.ts';
+import { endsSentence } from './text.ts';
 
 /** Lines that belong together: a paragraph, a heading, a caption or the rows of a table. */
 export interface Paragraph {
@@ -8,15 +9,17 @@ export interface Paragraph {
   table: boolean;
 }
 
+/** Fewer lines do not show how a column is set. */
+const minLines = 4;
 const marker = /^(?:[•▪◦‣●■–—-]|\[\d{1,3}\]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s/u;
 
 /** The paragraphs of one column, told apart by gap, size, font, indentation and short last lines. */
 export function paragraphsOf(lines: Line[]): Paragraph[] {
   if (lines.length === 0) return [];
-  const column = measure(lines);
+  const columns = columnsOf(lines);
   const groups: Line[][] = [[lines[0]!]];
   for (let i = 1; i < lines.length; i++) {
-    if (begins(lines, i, column)) groups.push([lines[i]!]);
+    if (begins(lines, i, columns(lines[i]!))) groups.push([lines[i]!]);
     else groups.at(-1)!.push(lines[i]!);
   }
   return groups.map(toParagraph);
@@ -39,6 +42,18 @@ interface Column {
   hanging: boolean;
   /** Enough lines of text to tell that a short one ends something. */
   solid: boolean;
+}
+
+/** The column as its lines of one size show it: references below the text hang while the text is indented. */
+function columnsOf(lines: Line[]): (line: Line) => Column {
+  const whole = measure(lines);
+  const rounded = (line: Line) => Math.round(line.size);
+  const bySize = new Map<number, Column>();
+  for (const size of new Set(lines.map(rounded))) {
+    const alike = lines.filter((line) => rounded(line) === size);
+    if (alike.length >= minLines) bySize.set(size, measure(alike));
+  }
+  return (line) => bySize.get(rounded(line)) ?? whole;
 }
 
 function measure(lines: Line[]): Column {
@@ -90,7 +105,7 @@ function begins(lines: Line[], i: number, column: Column): boolean {
     if (indent(line) < 0.5 * size && (indent(above) > 0.6 * size || shortAbove)) return true;
   } else if (indent(line) > 0.7 * size && indent(line) < 6 * size && indent(above) < 0.4 * size && !centred(line, column))
     return true;
-  const ended = /[.!?:;]["”’)\]\d,–-]*$/u.test(lineText(above));
+  const ended = endsSentence(lineText(above));
   if (marker.test(text) && (ended || shortAbove) && indent(line) < indent(above) + 0.5 * size) return true;
   const room = (column.right - above.x1) / (column.right - column.left);
   return (

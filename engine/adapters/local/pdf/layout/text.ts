@@ -59,3 +59,8 @@ function composed(letter: string | undefined, mark: string): string | null {
   const one = `${dotted}${mark}`.normalize('NFC');
   return one.length === 1 ? one : null;
 }
+
+/** Whether a text stops at the end of a sentence (or of an item of a list), be it with a reference mark behind the full stop. */
+export function endsSentence(text: string): boolean {
+  return /(?:[.!?:;。！？]["”’»)\]]*|(?<=\p{L}[.!?])\d[\d,–-]*)$/u.test(text);
+}

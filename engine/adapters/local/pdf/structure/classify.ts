@@ -1,7 +1,8 @@
 import type { Block } from '../../../../ports/Parser.ts';
 import { lineText } from '../layout/lines.ts';
 import type { Paragraph } from '../layout/paragraphs.ts';
-import { isCaption, isReferencesName, isSectionName, numberingDepth } from './names.ts';
+import { endsSentence } from '../layout/text.ts';
+import { isCaption, isCoreName, isReferencesName, isSectionName, numberingDepth } from './names.ts';
 import type { Typography } from './typography.ts';
 
 export interface BlockDraft {
@@ -28,7 +29,7 @@ export function classify(pages: Paragraph[][], type: Typography, title: Paragrap
       }
       if (isCaption(text)) return { kind: 'caption', level: 0, paragraph };
       if (referencesStyle !== null) return { kind: 'references', level: 0, paragraph };
-      return { kind: paragraph.table ? 'table' : 'paragraph', level: 0, paragraph };
+      return { kind: paragraph.table || isLabel(paragraph, text, type) ? 'table' : 'paragraph', level: 0, paragraph };
     }),
   );
 }
@@ -39,15 +40,30 @@ function textOf(paragraph: Paragraph): string {
 
 const styleOf = ({ size, font }: Paragraph) => `${Math.round(size * 2) / 2} ${font}`;
 
+/** Labels of a figure: short lines in small type or a font of their own, no sentence. */
+function isLabel(paragraph: Paragraph, text: string, type: Typography): boolean {
+  const small = paragraph.size < 0.93 * type.size || !type.isTextFont(paragraph.font);
+  return small && text.length < 25 * paragraph.lines.length && !endsSentence(text);
+}
+
 function headingsOf(pages: Paragraph[][], type: Typography, title: Paragraph | null): Set<Paragraph> {
   const all = pages.flat();
   const headings = new Set<Paragraph>(title ? [title] : []);
   // What stands before the first section on the first page is title, authors and addresses, in whatever type.
-  const front = pages[0]?.findIndex((paragraph) => isNamed(textOf(paragraph))) ?? -1;
+  const titleAt = title ? all.indexOf(title) : -1;
+  const front = pages[0]?.findIndex((paragraph, i) => i > titleAt && isNamed(textOf(paragraph))) ?? -1;
+  // What is set like a large title on its page is the title in another language.
+  const isTitleLike = ({ size }: Paragraph) => title !== null && title.size > 1.2 * type.size && size > 0.95 * title.size;
   all.forEach((paragraph, i) => {
     const text = textOf(paragraph);
     if (isNamed(text)) headings.add(paragraph);
-    else if (i > front && looksLikeHeading(paragraph, text, type) && leadsToText(all, i, type)) headings.add(paragraph);
+    else if (
+      i > front &&
+      !(i < pages[0]!.length && isTitleLike(paragraph)) &&
+      looksLikeHeading(paragraph, text, type) &&
+      leadsToText(all, i, type)
+    )
+      headings.add(paragraph);
   });
   return headings;
 }
@@ -61,7 +77,7 @@ function looksLikeHeading(paragraph: Paragraph, text: string, type: Typography):
   if (!/\p{L}{3}/u.test(text) || !/^[\p{Lu}\p{Lo}\p{N}"“¿¡(]/u.test(text) || /[,;]$/.test(text)) return false;
   if ((text.match(/[,;]/g)?.length ?? 0) > 2 || lines.some((line) => line.cells > 2)) return false;
   const numbered = numberingDepth(text) > 0;
-  if (/\p{Ll}[.]$/u.test(text) && !numbered) return false;
+  if (/\p{Ll}[.]$/u.test(text) && !/^\d/.test(text)) return false;
   const larger = size > 1.08 * type.size;
   const otherFont = !type.isTextFont(font) && lines.every((line) => line.fontShare > 0.8);
   const capitals = !/\p{Ll}/u.test(text) && text.length > 5;
@@ -81,17 +97,27 @@ function leadsToText(all: Paragraph[], at: number, type: Typography): boolean {
   return false;
 }
 
-/** Depth by the number, else by that of numbered headings in the same type, else by rank of the type size. */
+/**
+ * Depth by the number, else by that of numbered headings in the same type. Else the type of the main sections (Introduction, Methods, …) is the first
+ * level, with what is larger; smaller types follow by size. Acknowledgements and the like are of the first level in whatever type.
+ */
 function headingLevels(headings: Paragraph[]): (heading: Paragraph) => number {
-  const byStyle = new Map<string, number>();
+  const numbered = new Map<string, number>();
   for (const heading of headings) {
     const depth = numberingDepth(textOf(heading));
-    if (depth > 0 && !byStyle.has(styleOf(heading))) byStyle.set(styleOf(heading), depth);
+    if (depth > 0 && !numbered.has(styleOf(heading))) numbered.set(styleOf(heading), depth);
   }
   const rounded = ({ size }: Paragraph) => Math.round(size * 2) / 2;
-  const sizes = [...new Set(headings.map(rounded))].sort((a, b) => b - a);
-  return (heading) =>
-    numberingDepth(textOf(heading)) ||
-    byStyle.get(styleOf(heading)) ||
-    Math.min(6, Math.max(1, sizes.indexOf(rounded(heading)) + 1));
+  const largest = (some: Paragraph[]) => Math.max(0, ...some.map(rounded));
+  const core = headings.filter((heading) => isCoreName(textOf(heading)));
+  const main = core.filter((heading) => core.some((other) => other !== heading && rounded(other) === rounded(heading)));
+  const first = largest(main) || largest(core) || largest(headings);
+  const below = [...new Set(headings.map(rounded))].filter((size) => size < first).sort((a, b) => b - a);
+  return (heading) => {
+    const text = textOf(heading);
+    const depth = numberingDepth(text) || numbered.get(styleOf(heading));
+    if (depth) return Math.min(6, depth);
+    if (rounded(heading) >= first || (isNamed(text) && !isCoreName(text))) return 1;
+    return Math.min(6, below.indexOf(rounded(heading)) + 2);
+  };
 }

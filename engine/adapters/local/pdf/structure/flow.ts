@@ -1,5 +1,6 @@
 import { lineText } from '../layout/lines.ts';
 import { type Paragraph, toParagraph } from '../layout/paragraphs.ts';
+import { endsSentence } from '../layout/text.ts';
 import type { BlockDraft } from './classify.ts';
 
 /** A paragraph shorter than this is a label or a list entry: it is not looked for a continuation. */
@@ -56,7 +57,7 @@ function continuation(drafts: BlockDraft[], i: number, isBody: (draft: BlockDraf
 /** Its last sentence is not at an end. */
 function isOpen(draft: BlockDraft): boolean {
   const text = textOf(draft);
-  return text.length > minChars && !/[.!?:;。！？]["”’»)\]\d,–-]*$/u.test(text);
+  return text.length > minChars && !endsSentence(text);
 }
 
 /** Its last line is as long as the others: the sentence goes on wherever the next column begins, in whatever case. */

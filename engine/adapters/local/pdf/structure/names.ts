@@ -21,6 +21,11 @@ export const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '
 
 export const isSectionName = (text: string): boolean => sectionName.test(fold(text));
 export const isReferencesName = (text: string): boolean => referencesName.test(fold(text));
+/** The sections that make up the body of a paper; the others stand before or after it. */
+const coreName =
+  /^(?:[\divx.]+\s+)?(?:introduction|background|.*methods?|methodology|.*results?|findings|results? and discussions?|discussions?|conclusions?|introducao|metodos?|.*resultados|discussao|conclus(?:ao|oes)|introduccion|discusion|conclusion(?:es)?|resultats|einleitung|methoden|ergebnisse|diskussion)\b/;
+
+export const isCoreName = (text: string): boolean => isSectionName(text) && coreName.test(fold(text));
 export const isCaption = (text: string): boolean => captionLabel.test(text);
 
 /** Depth of the number a heading begins with: `2.1 Sites` → 2; 0 without one. */
