@@ -63,7 +63,7 @@ function goesOn(canonical: string, block: SectionBlock, next: SectionBlock): boo
   if (block.kind !== 'paragraph' || next.kind !== 'paragraph') return false;
   if (canonical.slice(block.end, next.start).trim() !== '') return false;
   return (
-    !/[.!?:;。！？]["”’»)\]\d,–-]*$/u.test(canonical.slice(block.start, block.end)) &&
+    !/(?:[.!?:;。！？]["”’»)\]]*|(?<=\p{L}[.!?])\d[\d,–-]*)$/u.test(canonical.slice(block.start, block.end)) &&
     /^[\p{Ll}([]/u.test(canonical.slice(next.start))
   );
 }
