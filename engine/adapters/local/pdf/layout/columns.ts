@@ -193,11 +193,13 @@ function areColumns(left: Fragment[], right: Fragment[]): boolean {
   const r = measure(right);
   if (!l || !r) return false;
   const size = Math.max(l.size, r.size);
-  if (r.x0 - l.x1 < 0.3 * size) return false;
+  const rows = Math.min(l.rows.length, r.rows.length);
+  // A few lines may be set so wide that the gaps between their words line up.
+  if (r.x0 - l.x1 < (rows < 8 ? 1.1 : 0.3) * size) return false;
   if (Math.min(l.bottom, r.bottom) - Math.max(l.top, r.top) < 2 * size) return false;
   const narrow = Math.min(l.chars, r.chars);
   const wide = Math.max(l.chars, r.chars);
-  if (narrow >= 20) return Math.min(l.rows.length, r.rows.length) >= 2;
+  if (narrow >= 20) return rows >= 3;
   const [note, text] = l.chars < r.chars ? [l, r] : [r, l];
   if (wide < 35 || narrow < 5 || note.rows.length < 3) return false;
   const aligned = note.rows.filter((row) => text.rows.some((other) => Math.abs(other - row) < 0.15 * size)).length;
