@@ -7,6 +7,7 @@ import { appHandler } from './appProtocol.ts';
 import { openAppWindow } from './appWindow.ts';
 import { type HostConfig, profileDir, readConfig } from './config.ts';
 import { measureEventLoopDelay } from './eventLoopDelay.ts';
+import { setMenu } from './menu.ts';
 import { openEngine } from './openEngine.ts';
 import { pdfHandler } from './pdfProtocol.ts';
 import { closeOnQuit } from './quit.ts';
@@ -57,6 +58,7 @@ async function start(config: HostConfig): Promise<void> {
   protocol.handle(appScheme, appHandler(join(built, '../renderer')));
   protocol.handle(pdfScheme, async (request) => pdfHandler((await opening).engine, page.origin)(request));
 
+  setMenu();
   const windows = new Map<number, Promise<WindowIpc>>();
   ipcMain.handle(channels.request, async (event, frame) => (await windows.get(event.sender.id))?.request(event, frame));
   ipcMain.handle(channels.grant, async (event, path) => (await windows.get(event.sender.id))?.grant(event, path));
