@@ -74,12 +74,17 @@ async function citeEvidence(
   for (const { sentence } of evidence) {
     const citation = await toCitation(ports, ctx, cited.citations.length + 1, sentence);
     if (!citation?.verified) continue;
-    const delta = `${cited.text === '' ? '' : '\n\n'}${sentence.text} [${citation.n}]`;
+    const delta = `${cited.text === '' ? '' : '\n\n'}${withoutOwnMarks(sentence.text)} [${citation.n}]`;
     cited.text += delta;
     cited.citations.push(citation);
     onDelta(delta);
   }
   return cited;
+}
+
+/** A paper's own `[3]` would read as one of the answer's citations; the quote keeps it. */
+function withoutOwnMarks(text: string): string {
+  return text.replaceAll(/\s*\[\d[\d,;\s–-]*\]/gu, '');
 }
 
 async function generate(
