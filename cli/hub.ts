@@ -52,6 +52,8 @@ async function guarded(action: (options: CommonOptions, signal: AbortSignal) => 
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
   process.once('SIGTERM', () => controller.abort());
+  // Whoever read the output has gone (`| head`).
+  process.stdout.on('error', () => controller.abort());
   try {
     await action(options, controller.signal);
   } catch (error) {

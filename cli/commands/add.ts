@@ -43,6 +43,7 @@ export async function add({ client, json, signal }: CommandContext, paths: strin
       });
   };
   await client.request('documents.add', { paths, ...(password === undefined ? {} : { password }) }, { signal, onEvent: onAdded });
+  if (told.size === 0) remark('There is no PDF to add.');
   const { queue } = await client.request('library.status', {}, { signal });
   if (queue.paused && files.size > 0) remark('Work is paused in the app; this waits until it is resumed there.');
   const ended = new Set<string>();

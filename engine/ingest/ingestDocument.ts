@@ -181,7 +181,9 @@ async function settleFailure(
     await last.set({ ...progress.pending, status: 'cancelled', error: pick(error), finishedAt: ports.now() });
     return;
   }
-  const crashes = document.crashes + (error.code === 'process_crashed' ? 1 : 0);
+  // The store serves every document: its end is no document's fault.
+  const toBlame = error.code === 'process_crashed' && error.data?.process !== 'store';
+  const crashes = document.crashes + (toBlame ? 1 : 0);
   const setAside = crashes >= maxCrashes;
   if (error.retryable && !setAside && !options.lastTry) {
     log.warn({ crashes }, 'ingest will be tried again');

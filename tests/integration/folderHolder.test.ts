@@ -111,9 +111,32 @@ describe('a folder that one process holds', () => {
     expect(existsSync(join(data, 'host.json'))).toBe(false);
   });
 
+  it('keeps its documents from harm when Ctrl-C reaches every process of the command', async () => {
+    const data = await folders.make();
+    const holder = start(data, 'add', ...papers);
+    await holder.saw(/"ready"/);
+    process.kill(-holder.process.pid!, 'SIGINT');
+    const ended = await holder.ended;
+    expect(ended.stderr).not.toContain('ended unexpectedly');
+    const list = await run(data, 'list');
+    expect(list.lines).toHaveLength(3);
+    for (const { status, crashes } of list.lines) expect([status === 'failed', crashes]).toEqual([false, 0]);
+  });
+
+  it('ends in order when nobody reads what it tells', async () => {
+    const data = await pausedFolder();
+    const holder = start(data, 'add', papers[0]!);
+    await holder.saw(/paused/);
+    holder.process.stdout!.destroy();
+    await resume(data);
+    const ended = await holder.ended;
+    expect(ended.stderr).not.toContain('EPIPE');
+    expect(existsSync(join(data, 'host.json'))).toBe(false);
+  });
+
   it('serves commands that come at the same moment, whichever of them holds it', async () => {
     const data = await folders.make();
-    const runs = await Promise.all([1, 2, 3, 4].map(() => run(data, 'status')));
+    const runs = await Promise.all([1, 2, 3].map(() => run(data, 'status')));
     for (const { code, lines } of runs) expect([code, lines]).toMatchObject([0, [{ documents: {} }]]);
   });
 });

@@ -334,6 +334,40 @@ describe('a document that crashes the parser', () => {
   });
 });
 
+describe('a store process that is killed in the middle of its work', () => {
+  it('is started again, and the document is whole and not to blame', async () => {
+    const [dataDir, papers] = [await folders.make(), await folders.make()];
+    const deadly = new Set(['documents.addPages', 'lexical.add', 'documents.activateRevision', 'vectors.upsert']);
+    const test = await openTestEngine({
+      dataDir,
+      change: async (ports) => {
+        ports.embedder = new WordEmbedder();
+        await withQuickQueue(ports, dataDir);
+      },
+      launch: (name) => {
+        const handle = launchChildren(name);
+        const post = (message: unknown) => {
+          handle.post(message);
+          if (deadly.delete((message as { method?: string }).method ?? '')) handle.kill();
+        };
+        return { ...handle, post } satisfies ProcessHandle;
+      },
+    });
+    try {
+      const [id] = await test.add([await writePaper(papers, 'maize.pdf', maize)]);
+      const document = await test.ended(id!);
+      expect(document).toMatchObject({ status: 'ready', vectors: 'complete', crashes: 0, error: null });
+      expect(deadly.size).toBe(0);
+      const chunks = await test.ports.documents.listChunks(ctx, document.activeRevisionId!, { fromOrdinal: 0, limit: 500 });
+      expect(chunks).toHaveLength(document.chunkCount);
+      expect(await test.ports.vectors.count(ctx, 'words')).toBe(document.chunkCount);
+      expect(await test.ports.lexical.frequencies(ctx, ['fallow'])).toEqual([1 / document.chunkCount]);
+    } finally {
+      await test.close();
+    }
+  });
+});
+
 describe.skipIf(!hasModel)('a model that arrives later', () => {
   it('gives their vectors to the documents that are there', async () => {
     const [dataDir, papers, resourcesDir] = [await folders.make(), await folders.make(), await resourcesWithoutModels()];
@@ -359,7 +393,7 @@ describe('hub add, killed', () => {
   it('loses no document and takes none twice', async () => {
     const [data, papers] = [await folders.make(), await folders.make()];
     const settings = hasModel ? {} : withoutModel;
-    const names = Array.from({ length: 8 }, (_, n) => `${n}.pdf`);
+    const names = Array.from({ length: 6 }, (_, n) => `${n}.pdf`);
     for (const [n, name] of names.entries()) await writePaper(papers, name, numberedPaper(n, 5));
     const args = ['add', papers, '--data', data, '--json'];
     const serves = (pid: number) =>

@@ -40,6 +40,8 @@ export function killLeftovers(): void {
 export function startHub(args: string[], settings: Record<string, string> = {}): RunningHub {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('HUB_'));
   const child = spawn(process.execPath, [join(root, 'cli/hub.ts'), ...args], {
+    // A process group of its own, as a shell gives each command.
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(inherited), ...settings },
   });
