@@ -52,6 +52,9 @@ export class PdfParser {
         pages.push('page' in result ? pageText(result.page) : withoutText(result.failed));
         options.onProgress(pages.length);
       },
+      onMeasured: (widths) => {
+        for (const { fonts } of pages) for (const name in fonts) fonts[name]!.widths = widths[name] ?? {};
+      },
     });
     const onTurn = () => {
       options.signal.throwIfAborted();

@@ -16,17 +16,19 @@ describe('PdfReader', () => {
         password: null,
         signal: new AbortController().signal,
         onOpen: ({ pageCount }) => seen.push(`open ${pageCount}`),
+        onMeasured: () => seen.push('measured'),
         onPage: (result) =>
           seen.push('page' in result ? `${result.page.number}` : `${result.failed.number} ${result.failed.code}`),
       })
       .catch((error) => seen.push(AppError.from(error).code));
     return seen;
   }
-  const limited = () => new PdfReader(threadUrl, { patienceMs: 2500, maxGrowth: 2 ** 30, maxHeapMb: 60, maxLostPages: 2 });
+  const limited = () =>
+    new PdfReader(threadUrl, { patienceMs: 2500, measureMs: 1000, maxGrowth: 2 ** 30, maxHeapMb: 60, maxLostPages: 2 });
 
   it('gives up a page that hangs, dies or fills the heap, and goes on behind it', async () => {
     reader = limited();
-    expect(await read('2 hangs, 3 dies')).toEqual(['open 4', '1', '2 parse_timeout', '3 pdf_corrupt', '4']);
+    expect(await read('2 hangs, 3 dies')).toEqual(['open 4', '1', '2 parse_timeout', '3 pdf_corrupt', '4', 'measured']);
     expect(await read('4 grows')).toEqual(['open 4', '1', '2', '3', '4 parse_memory']);
   });
 
@@ -36,9 +38,21 @@ describe('PdfReader', () => {
     expect(await read('1 dies, 2 dies, 3 dies')).toEqual(['open 4', '1 pdf_corrupt', '2 pdf_corrupt', 'pdf_corrupt']);
   });
 
+  it('does without measuring what cannot be measured in time', async () => {
+    reader = limited();
+    expect(await read('5 hangs')).toEqual(['open 4', '1', '2', '3', '4']);
+    expect(await read('none')).toEqual(['open 4', '1', '2', '3', '4', 'measured']);
+  });
+
   it('gives up what makes the process grow beyond its limit', async () => {
-    reader = new PdfReader(threadUrl, { patienceMs: 10_000, maxGrowth: 2 ** 28, maxHeapMb: 4096, maxLostPages: 2 });
-    expect(await read('2 grows')).toEqual(['open 4', '1', '2 parse_memory', '3', '4']);
+    reader = new PdfReader(threadUrl, {
+      patienceMs: 10_000,
+      measureMs: 1000,
+      maxGrowth: 2 ** 28,
+      maxHeapMb: 4096,
+      maxLostPages: 2,
+    });
+    expect(await read('2 grows')).toEqual(['open 4', '1', '2 parse_memory', '3', '4', 'measured']);
   });
 
   it('ends a hanging thread when cancelled, and reads the next file', async () => {
@@ -50,8 +64,9 @@ describe('PdfReader', () => {
       signal: controller.signal,
       onOpen: () => controller.abort(new AppError('cancelled')),
       onPage: () => undefined,
+      onMeasured: () => undefined,
     });
     await expect(work).rejects.toMatchObject({ code: 'cancelled' });
-    expect(await read('none')).toEqual(['open 4', '1', '2', '3', '4']);
+    expect(await read('none')).toEqual(['open 4', '1', '2', '3', '4', 'measured']);
   });
 });

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import type { ErrorCode } from '../../../../shared/errors/errorTable.ts';
+import type { FontWidths } from './measureFonts.ts';
 import type { RawPage } from './rawPage.ts';
 import type { ReadMessage, ReadRequest } from './readerThread.ts';
 
@@ -15,6 +16,8 @@ export interface ReadOptions {
   signal: AbortSignal;
   onOpen(opened: Opened): void;
   onPage(result: ReadResult): void;
+  /** Called behind the last page, unless measuring failed. */
+  onMeasured(widths: FontWidths): void;
 }
 
 /** How far a file was read. */
@@ -28,6 +31,8 @@ interface Reading {
 export interface ReadLimits {
   /** Milliseconds: opening a file, and reading one page, take longer only when something is wrong. Below the supervisor's own limit. */
   patienceMs: number;
+  /** Milliseconds for measuring its fonts. When they are over, the document does without. */
+  measureMs: number;
   /** Bytes a document may add to the process: text needs a tenth of it, decompression bombs all there is. A buffer that doubles
    * may go beyond by half before that is seen. */
   maxGrowth: number;
@@ -37,7 +42,13 @@ export interface ReadLimits {
   maxLostPages: number;
 }
 
-const usualLimits: ReadLimits = { patienceMs: 10_000, maxGrowth: 700 * 2 ** 20, maxHeapMb: 640, maxLostPages: 2 };
+const usualLimits: ReadLimits = {
+  patienceMs: 10_000,
+  measureMs: 5000,
+  maxGrowth: 700 * 2 ** 20,
+  maxHeapMb: 640,
+  maxLostPages: 2,
+};
 const memoryCheckMs = 50;
 /** After a document that left the process larger than this, the next one gets a fresh thread. */
 const keepBelow = 300 * 2 ** 20;
@@ -90,7 +101,7 @@ export class PdfReader {
       };
       const lose = (code: ErrorCode) => end(() => resolve(code), false);
       const onAbort = () => end(() => reject(AppError.from(signal.reason)), false);
-      const silence = setTimeout(() => lose('parse_timeout'), this.#limits.patienceMs);
+      let silence = setTimeout(() => lose('parse_timeout'), this.#limits.patienceMs);
       const memory = setInterval(() => {
         if (process.memoryUsage.rss() > limit) lose('parse_memory');
       }, memoryCheckMs);
@@ -109,6 +120,13 @@ export class PdfReader {
             case 'pageFailed':
               reading.next = message.number + 1;
               options.onPage({ failed: message });
+              break;
+            case 'measuring':
+              clearTimeout(silence);
+              silence = setTimeout(() => lose('parse_timeout'), this.#limits.measureMs);
+              break;
+            case 'measured':
+              options.onMeasured(message.widths);
               break;
             case 'done':
               end(() => resolve(null), true);

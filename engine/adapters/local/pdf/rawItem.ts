@@ -7,6 +7,7 @@ export function readFont({ ascent, descent, fontFamily }: TextStyle): RawFont {
   return {
     ascent: ascent >= 0.5 && ascent <= 1.1 ? ascent : 0.75,
     descent: descent <= -0.1 && descent >= -0.5 ? -descent : 0.22,
+    widths: {},
     family: fontFamily === 'serif' || fontFamily === 'monospace' ? fontFamily : 'sans-serif',
   };
 }

@@ -28,5 +28,7 @@ export interface RawFont {
   /** Shares of the size, above and below the baseline (both positive). */
   ascent: number;
   descent: number;
+  /** Of characters, in 1/1000 of the size, where they are known. */
+  widths: Record<string, number>;
   family: 'serif' | 'sans-serif' | 'monospace';
 }

@@ -7,6 +7,7 @@ import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdf
 import type { TextContent, TextStyle } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { AppError, type ErrorData } from '../../../../shared/errors/AppError.ts';
 import { cleanText } from './layout/text.ts';
+import { FontUse, type FontWidths, measureFonts } from './measureFonts.ts';
 import { readFont, readItem } from './rawItem.ts';
 import type { RawPage } from './rawPage.ts';
 
@@ -21,6 +22,8 @@ export type ReadMessage =
   | { type: 'open'; pageCount: number; info: { title: string; author: string }; labels: string[] | null }
   | { type: 'page'; page: RawPage }
   | { type: 'pageFailed'; number: number; width: number; height: number; code: ErrorData['code'] }
+  | { type: 'measuring' }
+  | { type: 'measured'; widths: FontWidths }
   | { type: 'done' }
   | { type: 'failed'; error: ErrorData };
 
@@ -56,10 +59,16 @@ async function read(request: ReadRequest, post: (message: ReadMessage) => void):
     if (pageCount === 0) throw new AppError('pdf_no_pages');
     if (pageCount > maxPages) throw new AppError('pdf_too_many_pages', { data: { pages: pageCount, limit: maxPages } });
     post({ type: 'open', pageCount, info: await infoOf(document), labels: await document.getPageLabels().catch(() => null) });
+    const use = new FontUse();
     for (let number = request.first; number <= pageCount; number++) {
-      await readPage(document, number, post);
+      const page = await readPage(document, number, post);
+      if (page) use.add(page);
       await nextTurn();
     }
+    post({ type: 'measuring' });
+    // Without it, words are placed by typical widths.
+    const widths = await measureFonts(document, use.pages()).catch(() => ({}));
+    post({ type: 'measured', widths });
   } finally {
     await task.destroy();
   }
@@ -93,6 +102,7 @@ async function load(data: Uint8Array, password: string | null): Promise<PDFDocum
     wasmUrl: folder('wasm'),
     verbosity: VerbosityLevel.ERRORS,
     // Only text is read: no page is drawn, so no image is decoded and no font built for the screen.
+    maxImageSize: 1,
     disableFontFace: true,
     useSystemFonts: false,
     isOffscreenCanvasSupported: false,
@@ -121,16 +131,23 @@ async function infoOf(document: PDFDocumentProxy): Promise<{ title: string; auth
 }
 
 /** A page that cannot be read is told as such; the others go on. */
-async function readPage(document: PDFDocumentProxy, number: number, post: (message: ReadMessage) => void): Promise<void> {
+async function readPage(
+  document: PDFDocumentProxy,
+  number: number,
+  post: (message: ReadMessage) => void,
+): Promise<RawPage | null> {
   let size = { width: 0, height: 0 };
   try {
     const page = await document.getPage(number);
     const { width, height } = page.getViewport({ scale: 1 });
     size = { width, height };
-    post({ type: 'page', page: await readText(page, number) });
+    const raw = await readText(page, number);
+    post({ type: 'page', page: raw });
     page.cleanup();
+    return raw;
   } catch (error) {
     post({ type: 'pageFailed', number, ...size, code: AppError.is(error) ? error.code : 'pdf_corrupt' });
+    return null;
   }
 }
 

@@ -118,21 +118,28 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>)
   return words;
 }
 
-/** The words of an item with their boxes, an empty one for each stretch of white space. Its width is shared out by typical widths of characters. */
+/**
+ * The words of an item with their boxes, an empty one for each stretch of white space. Letters are as wide as their font has them; what is left of the
+ * item's width is shared by its spaces, as in justified text, or by all characters where that gives no sensible space.
+ */
 function pieces(item: RawItem, font: RawFont): Word[] {
-  const parts: { text: string; from: number; to: number }[] = [];
-  let at = 0;
-  for (const stretch of item.text.match(/\s+|\S+/gu) ?? []) {
-    const from = at;
-    for (const char of stretch) at += charWidth(char, font.family);
-    parts.push({ text: stretch.trim(), from, to: at });
-  }
-  const scale = at > 0 ? item.advance / at : 0;
+  const stretches = item.text.match(/\s+|\S+/gu) ?? [];
+  const widthOf = (text: string) => [...text].reduce((sum, char) => sum + (font.widths[char] ?? charWidth(char, font.family)), 0);
+  const widths = stretches.map((stretch) => (widthOf(stretch) * item.size) / 1000);
+  const isSpace = (i: number) => /^\s/u.test(stretches[i]!);
+  const sumOf = (spaces: boolean) => widths.reduce((sum, width, i) => sum + (isSpace(i) === spaces ? width : 0), 0);
+  const [letters, spaces] = [sumOf(false), sumOf(true)];
+  let stretch = (item.advance - letters) / Math.max(spaces, 1e-6);
+  let scale = 1;
+  if (spaces === 0 || stretch < 0.4 || stretch > 4) scale = stretch = item.advance / Math.max(letters + spaces, 1e-6);
   const y = item.y - font.ascent * item.size;
   const height = (font.ascent + font.descent) * item.size;
-  return parts.map(({ text, from, to }) => {
-    const x = item.rtl ? item.x + item.advance - to * scale : item.x + from * scale;
-    return { text: cleanText(text), box: { x, y, width: (to - from) * scale, height } };
+  let at = 0;
+  return stretches.map((text, i) => {
+    const width = widths[i]! * (isSpace(i) ? stretch : scale);
+    const x = item.rtl ? item.x + item.advance - at - width : item.x + at;
+    at += width;
+    return { text: cleanText(text.trim()), box: { x, y, width, height } };
   });
 }
 
