@@ -29,7 +29,7 @@ describe('PdfReader', () => {
   it('gives up a page that hangs, dies or fills the heap, and goes on behind it', async () => {
     reader = limited();
     expect(await read('2 hangs, 3 dies')).toEqual(['open 4', '1', '2 parse_timeout', '3 pdf_corrupt', '4', 'measured']);
-    expect(await read('4 grows')).toEqual(['open 4', '1', '2', '3', '4 parse_memory']);
+    expect(await read('4 grows')).toEqual(['open 4', '1', '2', '3', '4 parse_memory', 'measured']);
   });
 
   it('gives up a file that cannot be opened in time, or has too many such pages', async () => {
