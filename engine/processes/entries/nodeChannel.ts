@@ -7,7 +7,8 @@ export function nodeChannel(): Channel {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   return {
     post: (message) => {
-      if (process.connected) process.send?.(message);
+      // A parent that was killed is told of by `disconnect`; without a callback a failed send would be thrown before that.
+      if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
     },
     onMessage: (listener) => {
       process.on('message', listener);
