@@ -15,6 +15,7 @@ import { QueueWatch, tellQueue } from './library/QueueWatch.ts';
 import { purgeDocument, trashDocument } from './library/removeDocument.ts';
 import { libraryStatus } from './library/status.ts';
 import { waitForDocuments } from './library/waitForDocuments.ts';
+import { optimizeIndexes } from './search/optimizeIndexes.ts';
 import { search } from './search/search.ts';
 
 type Handler<R extends RouteName> = (
@@ -24,8 +25,8 @@ type Handler<R extends RouteName> = (
 ) => Promise<RouteOutput<R>>;
 type RouteHandlers = { [R in RouteName]: Handler<R> };
 
-/** How often documents left without a job are looked for. */
-const reconcileEveryMs = 5 * 60_000;
+/** How often documents left without a job are looked for, and the indexes put in order. */
+const tendEveryMs = 5 * 60_000;
 
 /** Binds the ports to the route table. `close` ends the host's processes after the queue has drained. */
 export function createEngine(ports: EnginePorts, host: { close: () => Promise<void> }): Engine {
@@ -42,6 +43,20 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
   });
   const reconcileAll = async () => {
     for (const library of await ports.documents.listLibraries()) await reconcile(ports, contextOf(library.id));
+  };
+  let tending = false;
+  const tend = async () => {
+    if (tending) return;
+    tending = true;
+    try {
+      await reconcileAll();
+      for (const library of await ports.documents.listLibraries()) await optimizeIndexes(ports, contextOf(library.id));
+    } catch (error) {
+      // Closing ends it half-way; the next run goes on from there.
+      if (timer) ports.log.error({ code: AppError.from(error).code }, 'tending the library failed');
+    } finally {
+      tending = false;
+    }
   };
 
   return {
@@ -60,13 +75,12 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
       startWorker(ports, passwords, { id: localPrincipalId });
       watch.start();
       await reconcileAll();
-      timer = setInterval(() => {
-        reconcileAll().catch((error) => ports.log.error({ code: AppError.from(error).code }, 'reconcile failed'));
-      }, reconcileEveryMs);
+      timer = setInterval(tend, tendEveryMs);
       timer.unref();
     },
     async close({ timeoutMs }) {
       clearInterval(timer);
+      timer = undefined;
       watch.stop();
       await ports.queue.close({ timeoutMs });
       await host.close();
