@@ -96,9 +96,11 @@ describe('a folder that one process holds', () => {
     await holder.saw(/paused/);
     holder.process.kill('SIGKILL');
     await holder.ended;
-    expect((await hostOf(data)).pid).toBe(holder.process.pid);
+    const { pid, socket } = await hostOf(data);
+    expect(pid).toBe(holder.process.pid);
     const list = await run(data, 'list');
     expect([list.lines, list.code]).toMatchObject([[{ fileName: '3.pdf', status: 'queued' }], 0]);
+    expect(existsSync(dirname(socket))).toBe(false);
   });
 
   it('is left in order by a command that is interrupted', async () => {

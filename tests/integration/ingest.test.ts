@@ -370,7 +370,8 @@ describe('a store process that is killed in the middle of its work', () => {
 
 describe.skipIf(!hasModel)('a model that arrives later', () => {
   it('gives their vectors to the documents that are there', async () => {
-    const [dataDir, papers, resourcesDir] = [await folders.make(), await folders.make(), await resourcesWithoutModels()];
+    const [dataDir, papers] = [await folders.make(), await folders.make()];
+    const resourcesDir = await resourcesWithoutModels(await folders.make());
     const test = await openTestEngine({ dataDir, resourcesDir });
     try {
       const [id] = await test.add([await writePaper(papers, 'bees.pdf', bees)]);

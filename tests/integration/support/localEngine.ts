@@ -1,5 +1,4 @@
-import { copyFile, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalPorts } from '../../../engine/adapters/local/openLocalEngine.ts';
 import { createEngine } from '../../../engine/createEngine.ts';
@@ -48,7 +47,7 @@ export async function openTestEngine(options: {
   const { ports, close } = await openLocalPorts({
     dataDir: options.dataDir,
     config: parseConfig(options.settings ?? {}),
-    resourcesDir: options.resourcesDir ?? (await resourcesWithoutModels()),
+    resourcesDir: options.resourcesDir ?? (await resourcesWithoutModels(join(options.dataDir, 'resources'))),
     launch: options.launch ?? launchChildren,
     log: silent,
   });
@@ -78,9 +77,9 @@ export async function openTestEngine(options: {
   };
 }
 
-/** A resources folder with the manifest alone. */
-export async function resourcesWithoutModels(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'hub-resources-'));
+/** Makes a resources folder with the manifest alone, and returns it. */
+export async function resourcesWithoutModels(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
   await copyFile(join(root, 'resources/models.json'), join(folder, 'models.json'));
   return folder;
 }

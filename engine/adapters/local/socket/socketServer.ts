@@ -1,13 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readFile, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type RouteName, routes } from '../../../../shared/api/routes.ts';
 import { localLibraryId, localPrincipalId } from '../../../../shared/domain/library.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import type { Engine } from '../../../Engine.ts';
-import { clientFrameSchema, type HostFrame, hostFileName } from './frames.ts';
+import { clientFrameSchema, type HostFrame, hostFileName, hostFileSchema } from './frames.ts';
 
 export interface SocketServer {
   /** Waits for requests under way, at most `timeoutMs`, and stops listening. */
@@ -16,9 +16,10 @@ export interface SocketServer {
 
 /**
  * Lets other processes of the same person use the engine that holds the folder: routes with surface `local`, over a Unix socket in
- * a private folder (a named pipe on Windows) whose address is written into the data folder.
+ * a private folder (a named pipe on Windows) whose address is written into the data folder. The caller has locked that.
  */
 export async function serveSocket(engine: Engine, dataDir: string): Promise<SocketServer> {
+  await removeStaleSocket(dataDir);
   // Data folders can be too deep for a socket's address (108 bytes); the private folder is not.
   const folder = await mkdtemp(join(tmpdir(), 'hub-'));
   const address = process.platform === 'win32' ? `\\\\.\\pipe\\${folder.replaceAll(/[\\:]/g, '-')}` : join(folder, 'hub.sock');
@@ -40,6 +41,18 @@ export async function serveSocket(engine: Engine, dataDir: string): Promise<Sock
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Removes the socket of a holder that was killed, with its folder when nothing else lies there. */
+async function removeStaleSocket(dataDir: string): Promise<void> {
+  try {
+    const { socket } = hostFileSchema.parse(JSON.parse(await readFile(join(dataDir, hostFileName), 'utf8')));
+    if (!(await lstat(socket)).isSocket()) return;
+    await unlink(socket);
+    await rmdir(dirname(socket));
+  } catch {
+    // There was none, or it is gone.
+  }
 }
 
 function listen(server: Server, address: string): Promise<void> {
