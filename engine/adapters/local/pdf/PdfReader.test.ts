@@ -24,12 +24,12 @@ describe('PdfReader', () => {
     return seen;
   }
   const limited = () =>
-    new PdfReader(threadUrl, { patienceMs: 2500, measureMs: 1000, maxGrowth: 2 ** 30, maxHeapMb: 60, maxLostPages: 2 });
+    new PdfReader(threadUrl, { patienceMs: 6000, measureMs: 3000, maxGrowth: 2 ** 30, maxHeapMb: 60, maxLostPages: 2 });
 
   it('gives up a page that hangs, dies or fills the heap, and goes on behind it', async () => {
     reader = limited();
     expect(await read('2 hangs, 3 dies')).toEqual(['open 4', '1', '2 parse_timeout', '3 pdf_corrupt', '4', 'measured']);
-    expect(await read('4 grows')).toEqual(['open 4', '1', '2', '3', '4 parse_memory', 'measured']);
+    expect(await read('4 fills')).toEqual(['open 4', '1', '2', '3', '4 parse_memory', 'measured']);
   });
 
   it('gives up a file that cannot be opened in time, or has too many such pages', async () => {
@@ -46,13 +46,13 @@ describe('PdfReader', () => {
 
   it('gives up what makes the process grow beyond its limit', async () => {
     reader = new PdfReader(threadUrl, {
-      patienceMs: 10_000,
-      measureMs: 1000,
+      patienceMs: 30_000,
+      measureMs: 10_000,
       maxGrowth: 2 ** 28,
       maxHeapMb: 4096,
       maxLostPages: 2,
     });
-    expect(await read('2 grows')).toEqual(['open 4', '1', '2 parse_memory', '3', '4', 'measured']);
+    expect(await read('2 swells')).toEqual(['open 4', '1', '2 parse_memory', '3', '4', 'measured']);
   });
 
   it('ends a hanging thread when cancelled, and reads the next file', async () => {
