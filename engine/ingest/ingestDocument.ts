@@ -68,7 +68,7 @@ async function readDocument(
   const revision = await ports.documents.beginRevision(ctx, document.id, { id: ports.newId(), parser: ports.parser.version });
   const { parsed, pages } = await parsePages(ports, ctx, document, progress, options);
   const problem = textProblem(pages);
-  if (problem?.code === 'pdf_no_text') throw problem;
+  if (problem && pages.every((page) => page.text.trim() === '')) throw problem;
 
   const title = chooseTitle(parsed, document.fileName);
   const records = toPageRecords(pages);
@@ -136,8 +136,12 @@ async function parsePages(
 function textProblem(pages: ParsedPage[]): AppError | null {
   const broken = pages.filter((page) => page.error !== null).map((page) => page.number);
   const empty = pages.filter((page) => page.error === null && page.text.trim() === '').map((page) => page.number);
-  if (broken.length === pages.length) return new AppError('pdf_corrupt', { message: 'None of its pages could be read.' });
-  if (broken.length + empty.length === pages.length) return new AppError('pdf_no_text');
+  if (broken.length + empty.length === pages.length) {
+    if (empty.length >= broken.length) return new AppError('pdf_no_text');
+    const garbled = pages.filter((page) => page.error === 'pdf_text_garbled').length;
+    if (garbled > broken.length / 2) return new AppError('pdf_text_garbled');
+    return new AppError('pdf_corrupt', { message: 'None of its pages could be read.' });
+  }
   if (broken.length > 0) {
     return new AppError('pdf_pages_failed', {
       message: `${list(broken)} could not be read; the rest is searchable.`,
