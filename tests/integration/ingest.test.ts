@@ -402,7 +402,6 @@ describe('hub add, killed', () => {
     const moments: ((running: RunningHub) => Promise<unknown>)[] = [
       (running) => serves(running.process.pid!),
       (running) => serves(running.process.pid!).then(() => sleep(200)),
-      (running) => running.saw(/"ready"/),
       (running) => running.saw(/"ready"/).then(() => sleep(100)),
       (running) => running.saw(/"ready".*"ready"/s),
     ];
