@@ -48,7 +48,9 @@ export async function citeText(
   let written = '';
   for (const claim of claims) {
     const terms = [...new Set(analyse(claim.text))];
-    const source = terms.length === 0 ? undefined : bestSource(claim, terms, finders, sources, weights);
+    // A small model may give the question back; that says nothing, however well a title matches it.
+    const states = terms.length > 0 && !/[?？]["”’»)\]]*$/u.test(claim.text);
+    const source = !states ? undefined : bestSource(claim, terms, finders, sources, weights);
     let mark = '';
     if (source) {
       const citation = numbers.get(source) ?? (await toCitation(ports, ctx, numbers.size + 1, source));

@@ -62,6 +62,12 @@ describe('answers of a language model', () => {
     return await test.call('answers.ask', { question: about, generator: 'openai' });
   }
 
+  // Seen with a 1.1B model: the question, given back, matched the title of its paper and counted as an answer.
+  it('takes the question given back for no answer', async () => {
+    const answer = await ask(() => question);
+    expect(answer).toMatchObject({ answered: false, citations: [], unsupported: [question] });
+  });
+
   it('gets none of a hundred fabricated quotes past the check', async () => {
     // From quite made up to one word away from what is written.
     const forged = [
