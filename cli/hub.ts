@@ -6,7 +6,7 @@ import { defaultDataDir } from '../shared/config/dataDir.ts';
 import { generatorIds } from '../shared/domain/passage.ts';
 import { add } from './commands/add.ts';
 import { ask } from './commands/ask.ts';
-import { list, remove, status } from './commands/library.ts';
+import { list, remove, status, switchQueue } from './commands/library.ts';
 import { models } from './commands/models.ts';
 import { searchCommand } from './commands/search.ts';
 import { type OpenClient, openClient } from './openClient.ts';
@@ -92,6 +92,13 @@ program
   .command('status')
   .description('totals of the library, the queue and the model')
   .action(() => run(status));
+
+for (const action of ['pause', 'resume'] as const) {
+  program
+    .command(action)
+    .description(`${action} taking papers in`)
+    .action(() => run((context) => switchQueue(context, action)));
+}
 
 program
   .command('models')

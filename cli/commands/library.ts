@@ -38,3 +38,9 @@ export async function status({ client, json, signal }: CommandContext): Promise<
   );
   printLine(`Model      ${totals.embedder.modelId}${totals.embedder.available ? '' : `: ${totals.embedder.message}`}`);
 }
+
+export async function switchQueue({ client, json, signal }: CommandContext, action: 'pause' | 'resume'): Promise<void> {
+  const state = await client.request(`queue.${action}`, {}, { signal });
+  if (json) printJson(state);
+  else printLine(state.paused ? 'Paused: papers wait until hub resume.' : 'Going on.');
+}
