@@ -12,37 +12,57 @@ const target = 1100;
 const cap = 1600;
 /** A sentence longer than this is not repeated at the head of the next chunk. */
 const maxOverlap = 250;
+/** A paragraph behind a caption or table that is shorter belongs to it: a note, a source, a label. */
+const minText = 100;
+const minLabelLetters = 25;
 /** What is left over at the end goes with the chunk before it when it is shorter than this. */
 const minTail = 300;
 
-/** The chunks of one section: running text, and apart from it each caption with its table, and the references. */
+/** The chunks of one section: running text, and apart from it captions with their tables and labels, and the references. */
 export function packSection(canonical: string, section: Section): Unit[] {
-  const units: Unit[] = [];
-  for (const { kind, blocks } of groupsOf(section.blocks)) {
-    const overlaps = kind === 'text';
+  return groupsOf(section.blocks).flatMap(({ kind, blocks }) => {
     const pieces =
       kind === 'text' ? textPieces(canonical, blocks) : blocks.flatMap((block) => split(canonical, block, sentences));
-    for (const span of pack(pieces, overlaps)) {
-      if (/\p{L}{2}/u.test(canonical.slice(span.start, span.end))) units.push({ kind, ...span });
-    }
-  }
-  return units;
+    // A number or a sign is not worth finding, nor are a few letters of a figure that nothing explains.
+    const labels = blocks.every((block) => block.kind === 'table');
+    const letters = ({ start, end }: Span) => canonical.slice(start, end).match(/\p{L}/gu)?.length ?? 0;
+    return pack(pieces, kind === 'text')
+      .filter((span) => letters(span) >= (labels ? minLabelLetters : 2))
+      .map((span) => ({ kind, ...span }));
+  });
+}
+
+interface Group {
+  kind: Unit['kind'];
+  blocks: SectionBlock[];
 }
 
 /** Neighbouring blocks that may share a chunk. */
-function groupsOf(blocks: SectionBlock[]): { kind: Unit['kind']; blocks: SectionBlock[] }[] {
-  const groups: { kind: Unit['kind']; blocks: SectionBlock[] }[] = [];
+function groupsOf(blocks: SectionBlock[]): Group[] {
+  const groups: Group[] = [];
   for (const block of blocks) {
     const last = groups.at(-1);
     const kind = block.kind === 'paragraph' || block.kind === 'heading' ? 'text' : block.kind;
-    if (last && kind === 'table' && (last.kind === 'caption' || last.kind === 'table')) {
-      last.kind = 'table';
+    if (!last) groups.push({ kind, blocks: [block] });
+    else if (isOneGroup(last, block, kind)) {
+      // Labels stand with the caption of their figure, on either side of it; a caption by itself stays one.
+      last.kind = last.kind === 'text' || (last.kind === 'caption' && kind === 'table') ? kind : last.kind;
       last.blocks.push(block);
-    } else if (last && kind === last.kind && kind !== 'caption') last.blocks.push(block);
-    else groups.push({ kind, blocks: [block] });
+    } else groups.push({ kind, blocks: [block] });
   }
   return groups;
 }
+
+function isOneGroup(last: Group, block: SectionBlock, kind: Unit['kind']): boolean {
+  const onlyHeadings = last.blocks.every((earlier) => earlier.kind === 'heading');
+  if (onlyHeadings) return true;
+  if (kind === 'text')
+    return last.kind === 'text' || (last.kind !== 'references' && block.kind === 'paragraph' && lengthOf(block) < minText);
+  if (kind === 'caption') return last.kind === 'table' && !last.blocks.some((earlier) => earlier.kind === 'caption');
+  return last.kind === kind || (kind === 'table' && last.kind === 'caption');
+}
+
+const lengthOf = ({ start, end }: Span) => end - start;
 
 /** Sentences of running text; one that goes on over a page's end is one piece. */
 function textPieces(canonical: string, blocks: SectionBlock[]): Span[] {

@@ -13,6 +13,7 @@ describe('sentences', () => {
       'Dr. Miller and Prof. Jones came by approx. 5 p.m. to look.',
       'The difference (p < 0.05) was seen vs. the control, resp. the rest.',
       '3. Harvest of the plots by hand',
+      '2.1. Milk of the first days',
     ]) {
       expect(split(`${sentence} Then came rain.`)).toEqual(
         sentence.endsWith('.') ? [sentence, 'Then came rain.'] : [`${sentence} Then came rain.`],

@@ -94,7 +94,7 @@ function isBoundary(line: string, cut: number): boolean {
   if (/^\p{Lu}$/u.test(word)) return !isInitial(before);
   if (/^(\p{L}\.)+\p{L}$/u.test(word))
     return !abbreviations.has(lower) && /^\p{Lu}\p{Ll}+\s/u.test(after) && !/^\p{Lu}\p{Ll}+\s+et\b/u.test(after);
-  if (!abbreviations.has(lower)) return !/^\(?\d{0,3}$/.test(word) || !startsLabel(before);
+  if (!abbreviations.has(lower)) return !/^\(?[\d.]{0,8}$/.test(word) || !startsLabel(before);
   return endingAbbreviations.has(lower) && /^["“([]?\p{Lu}\p{Ll}*[\s,]/u.test(after) && !/^\(\d/.test(after);
 }
 
@@ -105,7 +105,7 @@ function isInitial(before: string): boolean {
   );
 }
 
-/** `1. Introduction`: the number that begins a line is a label. */
+/** `2.1. Sites`: the number that begins a line is a label. */
 function startsLabel(before: string): boolean {
-  return /^\s*\(?\d{0,3}\.$/.test(before);
+  return /^\s*\(?(?:\d{1,3}\.)*$/.test(before);
 }

@@ -15,7 +15,8 @@ export interface BlockDraft {
  * Names the role of each paragraph of a document. Takes and gives one list per page; `title` is the paragraph that holds the document's title, if any.
  */
 export function classify(pages: Paragraph[][], type: Typography, title: Paragraph | null): BlockDraft[][] {
-  const headings = headingsOf(pages, type, title);
+  const front = frontOf(pages, title);
+  const headings = headingsOf(pages, type, title, front);
   const levels = headingLevels([...headings].filter((paragraph) => paragraph !== title));
   let referencesStyle: string | null = null;
   return pages.map((paragraphs) =>
@@ -29,7 +30,11 @@ export function classify(pages: Paragraph[][], type: Typography, title: Paragrap
       }
       if (isCaption(text)) return { kind: 'caption', level: 0, paragraph };
       if (referencesStyle !== null) return { kind: 'references', level: 0, paragraph };
-      return { kind: paragraph.table || isLabel(paragraph, text, type) ? 'table' : 'paragraph', level: 0, paragraph };
+      return {
+        kind: paragraph.table || (!front.has(paragraph) && isLabel(paragraph, text, type)) ? 'table' : 'paragraph',
+        level: 0,
+        paragraph,
+      };
     }),
   );
 }
@@ -46,19 +51,24 @@ function isLabel(paragraph: Paragraph, text: string, type: Typography): boolean 
   return small && text.length < 25 * paragraph.lines.length && !endsSentence(text);
 }
 
-function headingsOf(pages: Paragraph[][], type: Typography, title: Paragraph | null): Set<Paragraph> {
+/** What stands before the first section on the first page: title, authors and addresses, in whatever type. */
+function frontOf(pages: Paragraph[][], title: Paragraph | null): Set<Paragraph> {
+  const first = pages[0] ?? [];
+  const titleAt = title ? first.indexOf(title) : -1;
+  const end = first.findIndex((paragraph, i) => i > titleAt && isNamed(textOf(paragraph)));
+  return new Set(first.slice(0, Math.max(0, end)));
+}
+
+function headingsOf(pages: Paragraph[][], type: Typography, title: Paragraph | null, front: Set<Paragraph>): Set<Paragraph> {
   const all = pages.flat();
   const headings = new Set<Paragraph>(title ? [title] : []);
-  // What stands before the first section on the first page is title, authors and addresses, in whatever type.
-  const titleAt = title ? all.indexOf(title) : -1;
-  const front = pages[0]?.findIndex((paragraph, i) => i > titleAt && isNamed(textOf(paragraph))) ?? -1;
   // What is set like a large title on its page is the title in another language.
   const isTitleLike = ({ size }: Paragraph) => title !== null && title.size > 1.2 * type.size && size > 0.95 * title.size;
   all.forEach((paragraph, i) => {
     const text = textOf(paragraph);
     if (isNamed(text)) headings.add(paragraph);
     else if (
-      i > front &&
+      !front.has(paragraph) &&
       !(i < pages[0]!.length && isTitleLike(paragraph)) &&
       looksLikeHeading(paragraph, text, type) &&
       leadsToText(all, i, type)
