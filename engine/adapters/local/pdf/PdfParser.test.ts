@@ -84,6 +84,25 @@ describe('PdfParser', () => {
     expect(slides.pages.map((page) => page.text)).toEqual(['Slide 1\n', 'Slide 2\n', 'Slide 3\n', 'Slide 4\n']);
   });
 
+  it('leaves out the line numbers of a manuscript, but no column of years', async () => {
+    const { pages } = await parse(
+      await drawPdf((document) => {
+        document.font('Times-Roman').fontSize(11);
+        for (let row = 0; row < 20; row++) {
+          document.text(`${row + 1}`, 40, 80 + 24 * row, { lineBreak: false });
+          document.text(`the ${row}th line of a manuscript that goes on and on`, 72, 80 + 24 * row, { lineBreak: false });
+        }
+        document.addPage().text('The yields of all the years of the trial are given here.', 72, 60, { lineBreak: false });
+        for (let row = 0; row < 20; row++) {
+          document.text(`${2001 + row}`, 72, 80 + 14 * row, { lineBreak: false });
+          document.text(`${4 + row / 10} t`, 200, 80 + 14 * row, { lineBreak: false });
+        }
+      }),
+    );
+    expect(pages[0]!.text).toMatch(/^the 0th line .* on the 1th line .* the 19th line of a manuscript that goes on and on\n$/);
+    expect(pages[1]!.text).toContain('2001 4 t\n2002 4.1 t\n');
+  });
+
   it('finds the title on the page, not in what the file says of itself', async () => {
     const { document } = await parse(await twoColumnPaper(2));
     expect(document.title).toBe('Growth of Barley Beside Slow Rivers');

@@ -5,8 +5,8 @@ import { fragmentText, type PageText } from './pageText.ts';
 const depth = 4;
 /** Points within which two rows stand at the same height. */
 const tolerance = 8;
-/** Fewer numbers than this down the margin are no line numbers. */
-const minLineNumbers = 12;
+/** Fewer lines than this are not numbered. */
+const minLineNumbers = 15;
 
 /**
  * Takes out what is printed on page after page: running headers and footers, page numbers, stamps along the edge, line numbers. They stand at the edge
@@ -93,24 +93,21 @@ function place(fragment: Fragment, page: PageText): { text: string; step: number
   return { text: `${Math.round(fragment.size)} ${said.replace(/\d+|\b[ivxl]+\b/g, '#')}`, step };
 }
 
-/** Manuscripts number their lines: a column of numbers left of the text, each greater than the one above by the same step. */
+/** Manuscripts number their lines, or every fifth: numbers in the margin, each greater than the one above by the same step. */
 function withoutLineNumbers(fragments: Fragment[]): Fragment[] {
+  const isNumber = (fragment: Fragment) => /^\s*\d{1,4}\s*$/.test(fragmentText(fragment));
+  const edges = fragments
+    .filter((fragment) => !isNumber(fragment))
+    .map(({ x0 }) => x0)
+    .sort((a, b) => a - b);
+  // A table's column of years begins where the text does; a few lines may reach into the margin.
+  const margin = edges[Math.floor(edges.length / 20)] ?? 0;
   const numbers = fragments
-    .filter((fragment) => /^\s*\d{1,4}\s*$/.test(fragmentText(fragment)))
+    .filter((fragment) => isNumber(fragment) && fragment.x1 < margin)
     .sort((a, b) => a.baseline - b.baseline);
-  if (numbers.length < minLineNumbers) return fragments;
-  const byEdge = new Map<number, Fragment[]>();
-  for (const number of numbers) {
-    const edge = Math.round(number.x1 / 4);
-    byEdge.set(edge, [...(byEdge.get(edge) ?? []), number]);
-  }
-  const removed = new Set<Fragment>();
-  for (const [edge, column] of byEdge) {
-    const aligned = [...column, ...(byEdge.get(edge + 1) ?? [])].sort((a, b) => a.baseline - b.baseline);
-    const values = aligned.map((number) => Number.parseInt(fragmentText(number), 10));
-    const step = values[1]! - values[0]!;
-    const even = values.every((value, i) => i === 0 || value - values[i - 1]! === step);
-    if (aligned.length >= minLineNumbers && even && (step === 1 || step === 5)) for (const number of aligned) removed.add(number);
-  }
-  return removed.size > 0 ? fragments.filter((fragment) => !removed.has(fragment)) : fragments;
+  const values = numbers.map((number) => Number.parseInt(fragmentText(number), 10));
+  const step = (values[1] ?? 0) - (values[0] ?? 0);
+  const even = values.every((value, i) => i === 0 || value - values[i - 1]! === step);
+  if (numbers.length < minLineNumbers / step || !even || (step !== 1 && step !== 5)) return fragments;
+  return fragments.filter((fragment) => !numbers.includes(fragment));
 }
