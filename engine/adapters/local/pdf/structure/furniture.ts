@@ -96,12 +96,11 @@ function place(fragment: Fragment, page: PageText): { text: string; step: number
 /** Manuscripts number their lines, or every fifth: numbers in the margin, each greater than the one above by the same step. */
 function withoutLineNumbers(fragments: Fragment[]): Fragment[] {
   const isNumber = (fragment: Fragment) => /^\s*\d{1,4}\s*$/.test(fragmentText(fragment));
-  const edges = fragments
-    .filter((fragment) => !isNumber(fragment))
-    .map(({ x0 }) => x0)
-    .sort((a, b) => a - b);
-  // A table's column of years begins where the text does; a few lines may reach into the margin.
-  const margin = edges[Math.floor(edges.length / 20)] ?? 0;
+  const text = fragments.filter((fragment) => !isNumber(fragment)).sort((a, b) => a.x0 - b.x0);
+  // A table's column of years begins where the text does, or stands beside short cells. A few lines may reach into the margin.
+  const margin = text[Math.floor(text.length / 20)]?.x0 ?? 0;
+  const long = text.filter(({ chars }) => chars > 25).length;
+  if (long < 0.5 * text.length) return fragments;
   const numbers = fragments
     .filter((fragment) => isNumber(fragment) && fragment.x1 < margin)
     .sort((a, b) => a.baseline - b.baseline);
