@@ -6,7 +6,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { TextContent, TextStyle } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { AppError, type ErrorData } from '../../../../shared/errors/AppError.ts';
-import { cleanText } from './layout/text.ts';
+import { cleanText, isBlank } from './layout/text.ts';
 import { FontUse, type FontWidths, measureFonts } from './measureFonts.ts';
 import { readFont, readItem } from './rawItem.ts';
 import type { RawPage } from './rawPage.ts';
@@ -165,7 +165,7 @@ async function readText(page: PDFPageProxy, number: number): Promise<RawPage> {
     for (const [name, style] of Object.entries(value.styles)) raw.fonts[name] = readFont(style);
     for (const item of value.items) {
       if (!('str' in item) || item.str === '') continue;
-      if (item.str.trim() === '') afterSpace = true;
+      if (isBlank(item.str)) afterSpace = true;
       else {
         raw.items.push({ ...readItem(item, styles[item.fontName], viewport), afterSpace });
         afterSpace = false;

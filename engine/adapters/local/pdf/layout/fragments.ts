@@ -1,4 +1,5 @@
 import type { RawFont, RawItem } from '../rawPage.ts';
+import { isBlank } from './text.ts';
 
 /** Items that follow each other on one line without a wide gap: a line of a column, a cell of a table. */
 export interface Fragment {
@@ -53,7 +54,7 @@ function follows(main: RawItem, previous: RawItem, item: RawItem): boolean {
 function withoutOverprints(items: RawItem[]): RawItem[] {
   const seen = new Map<string, RawItem[]>();
   return items.filter((item) => {
-    if (item.text.trim() === '') return false;
+    if (isBlank(item.text)) return false;
     const same = seen.get(item.text) ?? [];
     const near = same.slice(-20).some((other) => Math.hypot(other.x - item.x, other.y - item.y) < 0.15 * item.size);
     if (!near) seen.set(item.text, [...same.slice(-20), item]);

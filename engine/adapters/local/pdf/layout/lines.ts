@@ -3,7 +3,7 @@ import { charWidth } from './charWidths.ts';
 import type { Region } from './columns.ts';
 import { type Fragment, toFragment } from './fragments.ts';
 import type { Frame, Rect } from './frame.ts';
-import { cleanText, composeAccents, isRtl } from './text.ts';
+import { cleanText, composeAccents, isBlank, isRtl } from './text.ts';
 
 export interface Word {
   text: string;
@@ -114,8 +114,8 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>)
     }
     previous = item;
   }
-  for (const word of words) word.text = composeAccents(word.text);
-  return words;
+  for (const word of words) word.text = composeAccents(cleanText(word.text));
+  return words.filter((word) => word.text !== '');
 }
 
 /**
@@ -123,10 +123,10 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>)
  * item's width is shared by its spaces, as in justified text, or by all characters where that gives no sensible space.
  */
 function pieces(item: RawItem, font: RawFont): Word[] {
-  const stretches = item.text.match(/\s+|\S+/gu) ?? [];
+  const stretches = item.text.match(/\p{Zs}+|\P{Zs}+/gu) ?? [];
   const widthOf = (text: string) => [...text].reduce((sum, char) => sum + (font.widths[char] ?? charWidth(char, font.family)), 0);
   const widths = stretches.map((stretch) => (widthOf(stretch) * item.size) / 1000);
-  const isSpace = (i: number) => /^\s/u.test(stretches[i]!);
+  const isSpace = (i: number) => isBlank(stretches[i]!);
   const sumOf = (spaces: boolean) => widths.reduce((sum, width, i) => sum + (isSpace(i) === spaces ? width : 0), 0);
   const [letters, spaces] = [sumOf(false), sumOf(true)];
   let stretch = (item.advance - letters) / Math.max(spaces, 1e-6);
@@ -139,7 +139,7 @@ function pieces(item: RawItem, font: RawFont): Word[] {
     const width = widths[i]! * (isSpace(i) ? stretch : scale);
     const x = item.rtl ? item.x + item.advance - at - width : item.x + at;
     at += width;
-    return { text: cleanText(text.trim()), box: { x, y, width, height } };
+    return { text: isSpace(i) ? '' : text, box: { x, y, width, height } };
   });
 }
 

@@ -5,10 +5,19 @@ const presentationForms = /[\uFB00-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFC\u2126\u212A\
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
 const unprintable = /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFD\p{Co}\p{Cn}]/gu;
 
+/**
+ * Where TeX's text fonts (encodings OT1 and T1) keep their ligatures: fonts that name no characters give these codes. In a word they mean the letters; elsewhere
+ * such a code is a sign of some other font.
+ */
+const texLigatures = ['ff', 'fi', 'fl', 'ffi', 'ffl'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
+const texCodes = /(?<=\p{L})[\u000B-\u000F\u001B-\u001F]|[\u000B-\u000F\u001B-\u001F](?=\p{L})/gu;
+
 /** A word as it is stored: letters for ligatures, nothing that cannot be shown. */
 export function cleanText(text: string): string {
   return text
     .replace(presentationForms, (form) => form.normalize('NFKC'))
+    .replace(texCodes, (code) => texLigatures[(code.charCodeAt(0) & 0xf) - 0xb]!)
     .toWellFormed()
     .replace(unprintable, '');
 }
@@ -63,4 +72,9 @@ function composed(letter: string | undefined, mark: string): string | null {
 /** Whether a text stops at the end of a sentence (or of an item of a list), be it with a reference mark behind the full stop. */
 export function endsSentence(text: string): boolean {
   return /(?:[.!?:;。！？]["”’»)\]]*|(?<=\p{L}[.!?])\d[\d,–-]*)$/u.test(text);
+}
+
+/** Whether it is white space, as pdf.js gives it: control characters are letters of fonts that name none. */
+export function isBlank(text: string): boolean {
+  return /^\p{Zs}*$/u.test(text);
 }
