@@ -34,8 +34,9 @@ export interface ParsedDocument {
 }
 
 /**
- * Reads a PDF page by page. Errors: `not_a_pdf`, `file_empty`, `pdf_corrupt`, `pdf_unsupported`, `pdf_password_needed`,
- * `pdf_password_wrong`, `pdf_no_pages`, `parse_timeout`, `parse_memory`, `process_crashed`, `cancelled`. A page that fails alone is delivered with its `error`.
+ * Reads a PDF page by page. Errors: `file_not_found`, `access_denied`, `file_empty`, `not_a_pdf`, `pdf_corrupt`, `pdf_password_needed`,
+ * `pdf_password_wrong`, `pdf_no_pages`, `pdf_too_many_pages`, `parse_timeout`, `parse_memory`, `process_crashed`, `cancelled`. A page that fails alone is
+ * delivered with its `error`: `pdf_corrupt`, `pdf_text_garbled` (its text names the wrong letters), `parse_timeout` or `parse_memory`.
  */
 export interface Parser {
   /** Changes whenever output for the same file could change. */

@@ -5,7 +5,7 @@ export type Region = Fragment[];
 
 const maxDepth = 6;
 /** More fragments than this are no page of text: they are taken as one column. */
-const maxFragments = 4000;
+export const maxFragments = 4000;
 /** Points within which two pages have the same gutter. */
 const tolerance = 6;
 

@@ -1,6 +1,6 @@
 import type { RawFont, RawItem } from '../rawPage.ts';
 import { charWidth } from './charWidths.ts';
-import type { Region } from './columns.ts';
+import { maxFragments, type Region } from './columns.ts';
 import { type Fragment, toFragment } from './fragments.ts';
 import type { Frame, Rect } from './frame.ts';
 import { cleanText, composeAccents, isBlank, isRtl } from './text.ts';
@@ -48,6 +48,8 @@ export function linesOf(region: Region, frame: Frame, fonts: Record<string, RawF
 
 /** Fragments on one height, from left to right. */
 function rowsOf(region: Region): Fragment[][] {
+  // No page of text: a drawing made of letters.
+  if (region.length > maxFragments) return region.map((fragment) => [fragment]);
   const rows: { top: number; bottom: number; size: number; fragments: Fragment[] }[] = [];
   // The large ones first: an exponent joins the row it is raised from, not the other way round.
   for (const fragment of [...region].sort((a, b) => b.size - a.size || a.baseline - b.baseline)) {
