@@ -6,8 +6,10 @@ import type { ParsedPage } from '../ports/Parser.ts';
 import { packSection, type Unit } from './packSection.ts';
 import { type Section, sectionsOf } from './sectionsOf.ts';
 
-/** Chunks given out at once, with a turn of the event loop between: this runs where the windows are served. */
+/** Chunks given out at once. */
 const batchSize = 32;
+/** Milliseconds after which the event loop gets a turn: this runs where the windows are served. */
+const turnMs = 10;
 
 /** The pages as they are stored: each with its place in the canonical text. */
 export function toPageRecords(pages: ParsedPage[]): PageRecord[] {
@@ -46,6 +48,7 @@ export async function* chunkDocument(input: {
   const pageAt = (offset: number) => input.pages[lastAtOrBefore(pageStarts, offset)]!.number;
   let ordinal = 0;
   let batch: ChunkRecord[] = [];
+  let turnedAt = performance.now();
   const record = (section: Section, kind: Unit['kind'], { start, end }: Span): ChunkRecord => {
     const text = canonical.slice(start, end);
     return {
@@ -67,8 +70,10 @@ export async function* chunkDocument(input: {
       if (batch.length < batchSize) continue;
       yield batch;
       batch = [];
-      await nextTurn();
     }
+    if (performance.now() - turnedAt < turnMs) continue;
+    await nextTurn();
+    turnedAt = performance.now();
   }
   if (batch.length > 0) yield batch;
 }

@@ -13,6 +13,9 @@ export interface Section {
   blocks: SectionBlock[];
 }
 
+/** A section longer than this goes on in another: work is done section by section. */
+const maxChars = 50_000;
+
 const fold = (text: string) =>
   text
     .normalize('NFKC')
@@ -32,7 +35,8 @@ export function sectionsOf(pages: ParsedPage[], title: string): Section[] {
       const span: SectionBlock = { kind: block.kind, start: pageStart + trimmed.start, end: pageStart + trimmed.end };
       const current = sections.at(-1)!;
       if (block.kind !== 'heading') {
-        current.blocks.push(span);
+        if (span.end - (current.blocks[0]?.start ?? span.start) > maxChars) sections.push({ path: current.path, blocks: [span] });
+        else current.blocks.push(span);
         continue;
       }
       const text = page.text.slice(trimmed.start, trimmed.end).replace(/\s+/g, ' ');
