@@ -19,7 +19,7 @@ export async function startApp(dataDir: string, env: Record<string, string> = {}
   const { path } = await ensureElectron();
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(path, [...asRoot, root, '--data', dataDir], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
     env: { ...process.env, DISPLAY: await display(), ...env },
   });
   for (let tries = 0; tries < 300; tries++) {
