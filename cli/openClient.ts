@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FolderLock, lockFolder } from '../engine/adapters/local/folderLock.ts';
+import { lockFolder } from '../engine/adapters/local/folderLock.ts';
+import type { HeldLibrary } from '../engine/adapters/local/holdLibrary.ts';
 import { connectSocket } from '../engine/adapters/local/socket/socketClient.ts';
-import { type SocketServer, serveSocket } from '../engine/adapters/local/socket/socketServer.ts';
-import type { Engine } from '../engine/Engine.ts';
 import type { EngineClient } from '../shared/api/routes.ts';
 import type { Config } from '../shared/config/config.ts';
 import { localLibraryId, localPrincipalId } from '../shared/domain/library.ts';
 import { AppError } from '../shared/errors/AppError.ts';
-import { openEngine } from './openEngine.ts';
+import { holdOnNode } from './nodeEngine.ts';
 
 export interface OpenClient extends EngineClient {
   close(): Promise<void>;
@@ -43,7 +42,7 @@ async function openOnce(dataDir: string, config: Config): Promise<OpenClient> {
   const giveUpAt = Date.now() + waitForHostMs;
   for (;;) {
     const lock = lockFolder(dataDir);
-    if (lock) return await ownEngine(dataDir, config, lock);
+    if (lock) return clientOf(await holdOnNode(dataDir, config, lock));
     const remote = await connectSocket(dataDir);
     if (remote) return { request: remote.request, close: async () => remote.close() };
     if (Date.now() > giveUpAt) throw new AppError('library_locked');
@@ -51,20 +50,7 @@ async function openOnce(dataDir: string, config: Config): Promise<OpenClient> {
   }
 }
 
-async function ownEngine(dataDir: string, config: Config, lock: FolderLock): Promise<OpenClient> {
-  let engine: Engine | undefined;
-  try {
-    engine = await openEngine(dataDir, config);
-    await engine.start();
-    return clientOf(engine, await serveSocket(engine, dataDir), lock);
-  } catch (error) {
-    await engine?.close({ timeoutMs: 0 });
-    lock.release();
-    throw error;
-  }
-}
-
-function clientOf(engine: Engine, server: SocketServer, lock: FolderLock): OpenClient {
+function clientOf({ engine, close }: HeldLibrary): OpenClient {
   return {
     request: (route, input, options = {}) =>
       engine.call(route, input, {
@@ -76,10 +62,7 @@ function clientOf(engine: Engine, server: SocketServer, lock: FolderLock): OpenC
         },
         ...(options.onEvent ? { emit: options.onEvent } : {}),
       }),
-    async close() {
-      await server.close(drainMs);
-      await engine.close({ timeoutMs: 0 });
-      lock.release();
-    },
+    // Papers still being taken in go on with the next command; other commands' calls may end.
+    close: () => close({ callsMs: drainMs, jobsMs: 0 }),
   };
 }

@@ -9,7 +9,7 @@ import { localLibraryId, localPrincipalId } from '../../shared/domain/library.ts
 import { AppError } from '../../shared/errors/AppError.ts';
 import { type Benchmark, readBenchmark } from '../eval/benchmark.ts';
 import { buildIndex, type EvalPorts, embedIndex } from '../eval/evalIndex.ts';
-import { openPorts } from '../openEngine.ts';
+import { openPorts } from '../nodeEngine.ts';
 import { printJson, remark } from '../output.ts';
 
 /** Means over queries. */

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lockFolder } from '../../engine/adapters/local/folderLock.ts';
-import { openLocalEngine } from '../../engine/adapters/local/openLocalEngine.ts';
-import { serveSocket } from '../../engine/adapters/local/socket/socketServer.ts';
+import { holdLibrary } from '../../engine/adapters/local/holdLibrary.ts';
 import type { Engine } from '../../engine/Engine.ts';
 import type { Logger } from '../../engine/ports/Logger.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
@@ -21,29 +20,18 @@ const waitForFolderMs = 10_000;
 /** Opens and starts the library's engine, its processes as utility processes, and the socket for `hub`. Errors: `library_locked`. */
 export async function openEngine(config: HostConfig, resourcesDir: string, log: Logger): Promise<OpenEngine> {
   const lock = await takeFolder(config.dataDir);
-  try {
-    const engine = await openLocalEngine({
+  const { engine, close } = await holdLibrary(
+    {
       dataDir: config.dataDir,
       config: config.engine,
       resourcesDir,
       // The built entries lie beside this bundle.
       launch: utilityLauncher((name) => join(import.meta.dirname, `${name}.js`)),
       log,
-    });
-    await engine.start();
-    const socket = await serveSocket(engine, config.dataDir);
-    return {
-      engine,
-      async close(timeoutMs) {
-        await socket.close(timeoutMs / 2);
-        await engine.close({ timeoutMs: timeoutMs / 2 });
-        lock.release();
-      },
-    };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
+    },
+    lock,
+  );
+  return { engine, close: (timeoutMs) => close({ callsMs: timeoutMs / 2, jobsMs: timeoutMs / 2 }) };
 }
 
 async function takeFolder(dataDir: string) {

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { type LocalEngineOptions, openLocalEngine, openLocalPorts } from '../engine/adapters/local/openLocalEngine.ts';
-import type { Engine } from '../engine/Engine.ts';
+import type { FolderLock } from '../engine/adapters/local/folderLock.ts';
+import { type HeldLibrary, holdLibrary } from '../engine/adapters/local/holdLibrary.ts';
+import { type LocalEngineOptions, openLocalPorts } from '../engine/adapters/local/openLocalEngine.ts';
 import type { EnginePorts } from '../engine/EnginePorts.ts';
 import { nodeLauncher } from '../engine/processes/nodeLauncher.ts';
 import type { Config } from '../shared/config/config.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The engine on plain Node: its processes are Node children. The caller holds the folder's lock. */
-export async function openEngine(dataDir: string, config: Config): Promise<Engine> {
-  return await openLocalEngine(optionsFor(dataDir, config));
+/** The engine on plain Node, its processes as Node children, held by this process. Frees the folder when it cannot be opened. */
+export async function holdOnNode(dataDir: string, config: Config, lock: FolderLock): Promise<HeldLibrary> {
+  return await holdLibrary(optionsFor(dataDir, config), lock);
 }
 
 /** The ports alone, for commands that work below the engine. The caller holds the folder's lock. */
