@@ -65,7 +65,8 @@ export async function embedRevision(
     await store(batch, vectors);
     embedSpeed.add(batch.length, ports.now() - batchStart);
     done += batch.length;
-    await progress.report({ chunksEmbedded: done });
+    // What moves on is no document that crashes processes.
+    await progress.report({ chunksEmbedded: done, crashes: 0 });
   }
   await ports.documents.setSpaceProgress(ctx, { revisionId, spaceId, state: 'complete', chunksDone: done });
   await progress.report({ chunksEmbedded: done });

@@ -4,6 +4,7 @@ import { errorTable } from '../../shared/errors/errorTable.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { parseSpeed } from '../jobs/eta.ts';
+import { RetryAfter } from '../ports/JobQueue.ts';
 import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
 import { chunkTerms } from '../search/analyse.ts';
 import { chunkDocument, toPageRecords } from './chunk.ts';
@@ -189,10 +190,11 @@ async function settleFailure(
   const toBlame = error.code === 'process_crashed' && error.data?.process !== 'store';
   const crashes = document.crashes + (toBlame ? 1 : 0);
   const setAside = crashes >= maxCrashes;
-  if (error.retryable && !setAside && !options.lastTry) {
+  if (error.retryable && !setAside && (toBlame || !options.lastTry)) {
     log.warn({ crashes }, 'ingest will be tried again');
     await last.set({ status: 'queued', crashes });
-    throw error;
+    // Crashes have a limit of their own and use up no try.
+    throw toBlame ? new RetryAfter(crashes * 500, error.message) : error;
   }
   const reason = setAside ? new AppError('document_crashes', { cause: error }) : error;
   log[errorTable[reason.code].log]({ crashes, reason: reason.code }, 'ingest failed');

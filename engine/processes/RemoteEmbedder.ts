@@ -1,12 +1,14 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Embedder, EmbedderInfo } from '../ports/Embedder.ts';
 import { type EmbedInput, embedResultSchema } from './inferenceProtocol.ts';
+import { OneAtATime } from './OneAtATime.ts';
 import type { ProcessClient } from './ProcessClient.ts';
 
 /** The embedder of the inference process. */
 export class RemoteEmbedder implements Embedder {
   readonly #client: ProcessClient;
   #info: Promise<EmbedderInfo> | undefined;
+  readonly #turns = new OneAtATime();
 
   constructor(client: ProcessClient) {
     this.#client = client;
@@ -21,7 +23,13 @@ export class RemoteEmbedder implements Embedder {
     return this.#info;
   }
 
-  async embed(texts: string[], options: { kind: 'query' | 'document'; signal: AbortSignal }): Promise<Float32Array[]> {
+  /** Documents' texts wait for their turn, questions do not. */
+  embed(texts: string[], options: { kind: 'query' | 'document'; signal: AbortSignal }): Promise<Float32Array[]> {
+    if (options.kind === 'query') return this.#embed(texts, options);
+    return this.#turns.run(options.signal, () => this.#embed(texts, options));
+  }
+
+  async #embed(texts: string[], options: { kind: 'query' | 'document'; signal: AbortSignal }): Promise<Float32Array[]> {
     if (texts.length === 0) return [];
     const input: EmbedInput = { texts, kind: options.kind };
     const result = embedResultSchema.safeParse(await this.#client.request('embed', input, { signal: options.signal }));

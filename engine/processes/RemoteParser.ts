@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ParsedDocument, ParsedPage, Parser } from '../ports/Parser.ts';
+import { OneAtATime } from './OneAtATime.ts';
 import type { ProcessClient } from './ProcessClient.ts';
 
 /** Stored with every revision: to be changed whenever the same file could give other text, blocks or boxes. */
@@ -15,18 +16,14 @@ export type ParserEvent =
 export class RemoteParser implements Parser {
   readonly version = parserVersion;
   readonly #client: ProcessClient;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new OneAtATime();
 
   constructor(client: ProcessClient) {
     this.#client = client;
   }
 
-  /** One document at a time: when the process crashes or is killed, no other document is blamed for it. */
   parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
-    const turn = this.#last.then(() => this.#parse(input, options));
-    this.#last = turn.catch(() => undefined);
-    // Who gives up while another document is read does not wait for its end.
-    return Promise.race([turn, abortOf(options.signal)]);
+    return this.#turns.run(options.signal, () => this.#parse(input, options));
   }
 
   async #parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
@@ -43,13 +40,4 @@ export class RemoteParser implements Parser {
       throw error;
     }
   }
-}
-
-/** Rejects when the signal is aborted. */
-function abortOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const fail = () => reject(AppError.is(signal.reason) ? signal.reason : new AppError('cancelled', { cause: signal.reason }));
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail, { once: true });
-  });
 }

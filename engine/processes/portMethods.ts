@@ -32,7 +32,21 @@ export const documentMethods = allMethodsOf<DocumentStore>()(
   'setSpaceProgress',
 );
 
+/** Those that change nothing: asked again by themselves when the process ended under them. */
+export const documentReads = [
+  'listLibraries',
+  'get',
+  'list',
+  'counts',
+  'listChunks',
+  'visibleChunks',
+  'pages',
+  'spaceProgress',
+] as const satisfies readonly (typeof documentMethods)[number][];
+
 export const lexicalMethods = allMethodsOf<LexicalIndex>()('add', 'remove', 'search', 'frequencies', 'optimize');
+
+export const lexicalReads = ['search', 'frequencies'] as const satisfies readonly (typeof lexicalMethods)[number][];
 
 export const vectorMethods = allMethodsOf<VectorStore>()(
   'ensureSpace',
@@ -46,3 +60,11 @@ export const vectorMethods = allMethodsOf<VectorStore>()(
   'spaces',
   'optimize',
 );
+
+export const vectorReads = [
+  'byKeys',
+  'existing',
+  'search',
+  'count',
+  'spaces',
+] as const satisfies readonly (typeof vectorMethods)[number][];

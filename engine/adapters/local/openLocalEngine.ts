@@ -13,7 +13,14 @@ import type { VectorStore } from '../../ports/VectorStore.ts';
 import type { Launcher } from '../../processes/Channel.ts';
 import type { ProcessConfig, ProcessName } from '../../processes/definitions.ts';
 import { ProcessClient } from '../../processes/ProcessClient.ts';
-import { documentMethods, lexicalMethods, vectorMethods } from '../../processes/portMethods.ts';
+import {
+  documentMethods,
+  documentReads,
+  lexicalMethods,
+  lexicalReads,
+  vectorMethods,
+  vectorReads,
+} from '../../processes/portMethods.ts';
 import { RemoteEmbedder } from '../../processes/RemoteEmbedder.ts';
 import { RemoteParser } from '../../processes/RemoteParser.ts';
 import { remotePort } from '../../processes/remotePort.ts';
@@ -74,9 +81,9 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
   });
   const queue = SqliteJobQueue.open(join(dataDir, 'queue.sqlite'), { log });
   const ports: EnginePorts = {
-    documents: remotePort<DocumentStore>(store, 'documents', documentMethods),
-    lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods),
-    vectors: remotePort<VectorStore>(store, 'vectors', vectorMethods),
+    documents: remotePort<DocumentStore>(store, 'documents', documentMethods, documentReads),
+    lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods, lexicalReads),
+    vectors: remotePort<VectorStore>(store, 'vectors', vectorMethods, vectorReads),
     blobs: await FileBlobStore.open(join(dataDir, 'blobs')),
     cache: new LruCache(),
     queue,

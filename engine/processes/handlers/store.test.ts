@@ -8,7 +8,7 @@ import type { Logger } from '../../ports/Logger.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
 import { memoryLauncher } from '../memoryLauncher.ts';
 import { ProcessClient } from '../ProcessClient.ts';
-import { documentMethods, lexicalMethods, vectorMethods } from '../portMethods.ts';
+import { documentMethods, documentReads, lexicalMethods, lexicalReads, vectorMethods, vectorReads } from '../portMethods.ts';
 import { remotePort } from '../remotePort.ts';
 import { serve } from '../serve.ts';
 import { storeHandlers } from './store.ts';
@@ -46,7 +46,7 @@ afterEach(async () => {
 
 describe('the store process', () => {
   it('serves the documents port over frames, values and typed errors alike', async () => {
-    const store = remotePort<DocumentStore>(client, 'documents', documentMethods);
+    const store = remotePort<DocumentStore>(client, 'documents', documentMethods, documentReads);
     await store.ensureLibrary(ctx, 'Ours');
     expect(await store.listLibraries()).toMatchObject([{ id: 'ours', name: 'Ours' }]);
     await store.insert(ctx, document);
@@ -60,9 +60,9 @@ describe('the store process', () => {
   });
 
   it('serves the word index and the vectors of the same library', async () => {
-    const store = remotePort<DocumentStore>(client, 'documents', documentMethods);
-    const lexical = remotePort<LexicalIndex>(client, 'lexical', lexicalMethods);
-    const vectors = remotePort<VectorStore>(client, 'vectors', vectorMethods);
+    const store = remotePort<DocumentStore>(client, 'documents', documentMethods, documentReads);
+    const lexical = remotePort<LexicalIndex>(client, 'lexical', lexicalMethods, lexicalReads);
+    const vectors = remotePort<VectorStore>(client, 'vectors', vectorMethods, vectorReads);
     await store.ensureLibrary(ctx, 'Ours');
     await store.insert(ctx, document);
     await store.beginRevision(ctx, 'doc', { id: 'rev', parser: 'test-1' });
