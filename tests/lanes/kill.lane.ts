@@ -82,18 +82,14 @@ async function processOf(appPid: number, name: string): Promise<number | undefin
     const found = processes.find((one) => one.pid === pid);
     return found !== undefined && (found.parent === appPid || (found.parent > 1 && isBelow(found.parent)));
   };
-  // Electron names a utility process by its type only; its open files tell which one it is.
-  for (const { pid, command } of processes.filter((one) => one.command.includes('utility') && isBelow(one.pid))) {
-    if (command.includes(`service-name=${name}`) || (await opens(pid, name))) return pid;
+  // Electron names every utility process alike; what they have mapped tells them apart, and the parser has none of it.
+  for (const { pid, command } of processes) {
+    if (!command.includes('node.mojom.NodeService') || !isBelow(pid)) continue;
+    const maps = await readFile(`/proc/${pid}/maps`, 'utf8').catch(() => '');
+    const is = maps.includes('library.sqlite') ? 'store' : maps.includes('onnxruntime') ? 'inference' : 'parser';
+    if (is === name) return pid;
   }
   return undefined;
-}
-
-const marks: Record<string, RegExp> = { store: /library\.sqlite/, inference: /onnxruntime/, parser: /pdf\.worker|pdfjs/ };
-
-async function opens(pid: number, name: string): Promise<boolean> {
-  const maps = await readFile(`/proc/${pid}/maps`, 'utf8').catch(() => '');
-  return marks[name]!.test(maps);
 }
 
 async function progressOf(client: EngineClient): Promise<string> {
