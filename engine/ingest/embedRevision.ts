@@ -54,6 +54,14 @@ export async function embedRevision(
   await progress.report({ chunksEmbedded: done });
   // Texts of like length side by side: a batch is padded to its longest.
   const todo = missing.filter((chunk) => !known.has(chunk.embedKey)).sort((a, b) => b.text.length - a.text.length);
+  const keep = async (batch: StoredChunk[], vectors: Float32Array[]) => {
+    await store(batch, vectors);
+    done += batch.length;
+    // What moves on is no document that crashes processes.
+    await progress.report({ chunksEmbedded: done, crashes: 0 });
+  };
+  // One batch is written while the next one is embedded.
+  let keeping: Promise<void> = Promise.resolve();
   for (let at = 0; at < todo.length; at += batchSize) {
     ctx.signal.throwIfAborted();
     const batch = todo.slice(at, at + batchSize);
@@ -62,12 +70,13 @@ export async function embedRevision(
       batch.map((chunk) => embeddingInput(chunk.title, chunk.section, chunk.text)),
       { kind: 'document', signal: ctx.signal },
     );
-    await store(batch, vectors);
     embedSpeed.add(batch.length, ports.now() - batchStart);
-    done += batch.length;
-    // What moves on is no document that crashes processes.
-    await progress.report({ chunksEmbedded: done, crashes: 0 });
+    await keeping;
+    keeping = keep(batch, vectors);
+    // Its failure is met at the next await, which an embedding that fails first does not reach.
+    keeping.catch(() => undefined);
   }
+  await keeping;
   await ports.documents.setSpaceProgress(ctx, { revisionId, spaceId, state: 'complete', chunksDone: done });
   await progress.report({ chunksEmbedded: done });
   ports.log.info({ documentId, stage: 'embed', chunks: todo.length, durationMs: ports.now() - startedAt }, 'document embedded');

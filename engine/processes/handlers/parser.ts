@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { PdfParser } from '../../adapters/local/pdf/PdfParser.ts';
 import type { ParserEvent } from '../RemoteParser.ts';
 import type { Call, HandlerFactory } from '../serve.ts';
@@ -8,6 +9,8 @@ const waitingMs = 5000;
 /** The parser process. `threadUrl`: the module that reads PDFs when it is started as a thread (`serveReader`). */
 export function parserHandlers(threadUrl: URL): HandlerFactory<'parser'> {
   return () => {
+    // Reading ahead gives way to the window and to the models; the thread started for it inherits this.
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     const parser = new PdfParser(threadUrl);
     return {
       async parse(input: { path: string; password?: string }, call: Call) {
