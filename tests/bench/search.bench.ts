@@ -92,6 +92,8 @@ async function fill(folder: string, size: number): Promise<boolean> {
     const entries = chunks.map(({ id: chunkId, text }) => ({ chunkId, terms: chunkTerms({ title: '', section: '', text }) }));
     await ports.lexical.add(ctx, id, `${id}-1`, entries);
     await ports.documents.activateRevision(ctx, `${id}-1`, null);
+    // Else the engine, once started on it, would try to take these documents in, beside the searches.
+    await ports.documents.update(ctx, id, { status: 'ready', vectors: 'complete', chunkCount: chunks.length });
     if (!space) continue;
     const vectors = chunks.map(({ text }) => hashedVector(text, space.dimensions));
     const rowOf = (chunk: ChunkRecord, at: number) => ({
