@@ -8,8 +8,6 @@ import { type Section, sectionsOf } from './sectionsOf.ts';
 
 /** Chunks given out at once. */
 const batchSize = 32;
-/** Milliseconds after which the event loop gets a turn: this runs where the windows are served. */
-const turnMs = 10;
 
 /** The pages as they are stored: each with its place in the canonical text. */
 export function toPageRecords(pages: ParsedPage[]): PageRecord[] {
@@ -48,7 +46,6 @@ export async function* chunkDocument(input: {
   const pageAt = (offset: number) => input.pages[lastAtOrBefore(pageStarts, offset)]!.number;
   let ordinal = 0;
   let batch: ChunkRecord[] = [];
-  let turnedAt = performance.now();
   const record = (section: Section, kind: Unit['kind'], { start, end }: Span): ChunkRecord => {
     const text = canonical.slice(start, end);
     return {
@@ -71,9 +68,8 @@ export async function* chunkDocument(input: {
       yield batch;
       batch = [];
     }
-    if (performance.now() - turnedAt < turnMs) continue;
+    // The event loop gets a turn: this runs where the windows are served.
     await nextTurn();
-    turnedAt = performance.now();
   }
   if (batch.length > 0) yield batch;
 }
