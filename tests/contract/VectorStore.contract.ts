@@ -108,6 +108,19 @@ export function defineVectorStoreContract(name: string, open: () => Promise<Vect
       expect((await store.spaces(ours)).length).toBe(13);
     });
 
+    // Two documents ingested at once each made the table; the later one emptied what the first had written.
+    it('keeps what was written when several make the same space at the same moment', async () => {
+      for (let round = 0; round < 8; round++) {
+        const shared = { ...space, id: `shared-${round}` };
+        const writers = Array.from({ length: 8 }, async (_, n) => {
+          await store.ensureSpace(ours, shared);
+          await store.upsert(ours, shared.id, [row(`c${n}`, [1, n])]);
+        });
+        await Promise.all(writers);
+        expect(await store.count(ours, shared.id)).toBe(8);
+      }
+    });
+
     it('replaces a row by id and stays the same when rows are written twice', async () => {
       const rows = [row('c1', [1, 0]), row('c2', [0, 1])];
       await store.upsert(ours, space.id, rows);

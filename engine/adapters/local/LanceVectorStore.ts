@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Connection, connect, Session } from '@lancedb/lancedb';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { RequestContext } from '../../context.ts';
+import { KeyedLock } from '../../library/keyedLock.ts';
 import type { VectorHit, VectorRow, VectorSpace, VectorStore } from '../../ports/VectorStore.ts';
 import { unitVector } from '../../search/unitVector.ts';
 import { SpaceTable } from './vectors/SpaceTable.ts';
@@ -21,6 +22,7 @@ const batchValues = 2000;
 export class LanceVectorStore implements VectorStore {
   readonly #connection: Connection;
   readonly #tables = new Map<string, Promise<SpaceTable>>();
+  readonly #ensuring = new KeyedLock();
 
   private constructor(connection: Connection) {
     this.#connection = connection;
@@ -33,16 +35,9 @@ export class LanceVectorStore implements VectorStore {
     return new LanceVectorStore(await connect(folder, {}, new Session(indexCacheBytes, metadataCacheBytes)));
   }
 
-  async ensureSpace(_ctx: RequestContext, space: VectorSpace): Promise<void> {
-    if (!/^[A-Za-z0-9_-]{1,128}$/.test(space.id))
-      throw new AppError('invalid_input', { message: 'Not the id of a vector space.' });
-    const existing = await this.#table(space.id).catch((error) => {
-      if (AppError.is(error) && error.code === 'vector_index_missing') return null;
-      throw error;
-    });
-    if (existing && existing.dimensions !== space.dimensions) throw new AppError('vector_dimension');
-    if (existing) return;
-    await this.#connection.createEmptyTable(space.id, tableSchema(space.dimensions), { mode: 'create', existOk: true });
+  /** One at a time: LanceDB, asked twice at once for a table that is not there, lets the second empty what the first has filled. */
+  ensureSpace(_ctx: RequestContext, space: VectorSpace): Promise<void> {
+    return this.#ensuring.run(space.id, () => this.#ensureSpace(space));
   }
 
   async upsert(ctx: RequestContext, spaceId: string, rows: VectorRow[]): Promise<void> {
@@ -118,14 +113,30 @@ export class LanceVectorStore implements VectorStore {
     this.#connection.close();
   }
 
+  async #ensureSpace(space: VectorSpace): Promise<void> {
+    if (!/^[A-Za-z0-9_-]{1,128}$/.test(space.id))
+      throw new AppError('invalid_input', { message: 'Not the id of a vector space.' });
+    const existing = await this.#table(space.id).catch((error) => {
+      if (AppError.is(error) && error.code === 'vector_index_missing') return null;
+      throw error;
+    });
+    if (existing && existing.dimensions !== space.dimensions) throw new AppError('vector_dimension');
+    if (existing) return;
+    const schema = tableSchema(space.dimensions);
+    const table = await this.#connection.createEmptyTable(space.id, schema, { mode: 'create', existOk: true });
+    this.#tables.set(space.id, SpaceTable.over(table));
+  }
+
   #table(spaceId: string): Promise<SpaceTable> {
-    let table = this.#tables.get(spaceId);
-    if (!table) {
-      table = this.#openTable(spaceId);
-      this.#tables.set(spaceId, table);
-      table.catch(() => this.#tables.delete(spaceId));
-    }
-    return table;
+    const known = this.#tables.get(spaceId);
+    if (known) return known;
+    const opening = this.#openTable(spaceId);
+    this.#tables.set(spaceId, opening);
+    opening.catch(() => {
+      // Unless it was made meanwhile.
+      if (this.#tables.get(spaceId) === opening) this.#tables.delete(spaceId);
+    });
+    return opening;
   }
 
   async #openTable(spaceId: string): Promise<SpaceTable> {
