@@ -1,4 +1,4 @@
-import type { AddedFile } from '../../shared/api/routes.ts';
+import type { AddedFile } from '../../shared/api/routes/documentRoutes.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import type { CommandContext } from '../hub.ts';
 import { printJson, printLine, remark } from '../output.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { AddedFile } from '../../shared/api/routes.ts';
+import type { AddedFile } from '../../shared/api/routes/documentRoutes.ts';
 import { type Document, isUnfinished } from '../../shared/domain/document.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';

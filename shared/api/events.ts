@@ -1,10 +1,32 @@
 import { z } from 'zod';
+import { conversationSchema } from '../domain/conversation.ts';
 import { documentSchema } from '../domain/document.ts';
 
 /** What the engine tells its hosts and they tell their windows. */
 export const hubEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('document.changed'), document: documentSchema, etaMs: z.number().nullable() }),
   z.object({ type: z.literal('document.removed'), libraryId: z.string(), documentId: z.string() }),
+  /** The list of collections, or of tags, is another now. */
+  z.object({ type: z.literal('collections.changed'), libraryId: z.string() }),
+  z.object({ type: z.literal('tags.changed'), libraryId: z.string() }),
+  /** Documents were put into a collection, or taken out; the same with a tag. No `document.changed` comes for them. */
+  z.object({
+    type: z.literal('collection.assigned'),
+    libraryId: z.string(),
+    collectionId: z.string(),
+    documentIds: z.array(z.string()),
+    member: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('tag.assigned'),
+    libraryId: z.string(),
+    tagId: z.string(),
+    documentIds: z.array(z.string()),
+    tagged: z.boolean(),
+  }),
+  z.object({ type: z.literal('annotations.changed'), libraryId: z.string(), documentId: z.string() }),
+  z.object({ type: z.literal('conversation.changed'), libraryId: z.string(), conversation: conversationSchema }),
+  z.object({ type: z.literal('conversation.removed'), libraryId: z.string(), conversationId: z.string() }),
   z.object({
     type: z.literal('queue.changed'),
     libraryId: z.string(),

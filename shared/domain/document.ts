@@ -32,6 +32,10 @@ export const documentSchema = z.object({
   year: z.number().int().nullable(),
   doi: z.string().nullable(),
   language: z.string().nullable(),
+  /** Of these a person said what is right; no later reading changes them. */
+  editedFields: z.array(z.enum(['title', 'authors', 'year', 'doi'])),
+  collectionIds: z.array(idSchema),
+  tagIds: z.array(idSchema),
   /** How it came in. */
   source: z.enum(['file', 'folder', 'drop', 'upload']),
   fileName: z.string(),

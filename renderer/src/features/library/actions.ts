@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AddedFile } from '../../../../shared/api/routes.ts';
+import type { AddedFile } from '../../../../shared/api/routes/documentRoutes.ts';
 import type { Document } from '../../../../shared/domain/document.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { hub } from '../../api/windowHub.ts';
