@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { ViteDevServer } from 'vite';
@@ -37,7 +38,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react(), pdfjsAssets()],
+    plugins: [react(), tailwindcss(), pdfjsAssets()],
     build: {
       outDir: join(root, 'out/renderer'),
       rollupOptions: { input: join(root, 'renderer/index.html') },

@@ -1,4 +1,11 @@
-import type { EventFrame, HostRouteInput, HostRouteName, HostRouteOutput, HubBridge } from '../../../shared/api/desktop.ts';
+import type {
+  EventFrame,
+  HostEvent,
+  HostRouteInput,
+  HostRouteName,
+  HostRouteOutput,
+  HubBridge,
+} from '../../../shared/api/desktop.ts';
 import type { HubEvent } from '../../../shared/api/events.ts';
 import type { EngineClient } from '../../../shared/api/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -7,6 +14,7 @@ export interface Hub extends EngineClient {
   host<R extends HostRouteName>(route: R, input: HostRouteInput<R>): Promise<HostRouteOutput<R>>;
   /** Returns the way to stop. */
   onEvent(listener: (event: HubEvent) => void): () => void;
+  onHostEvent(listener: (event: HostEvent) => void): () => void;
   /** Handles of files and folders dropped here; what a script made has none. */
   handlesFor(files: readonly File[]): Promise<string[]>;
 }
@@ -22,9 +30,14 @@ interface Stream {
 export function createHub(bridge: HubBridge): Hub {
   const streams = new Map<string, Stream>();
   const listeners = new Set<(event: HubEvent) => void>();
+  const hostListeners = new Set<(event: HostEvent) => void>();
   bridge.on((frame: EventFrame) => {
     if (frame.type === 'hub') {
       for (const listener of listeners) listener(frame.event);
+      return;
+    }
+    if (frame.type === 'host') {
+      for (const listener of hostListeners) listener(frame.event);
       return;
     }
     const stream = streams.get(frame.id);
@@ -61,6 +74,10 @@ export function createHub(bridge: HubBridge): Hub {
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onHostEvent(listener) {
+      hostListeners.add(listener);
+      return () => hostListeners.delete(listener);
     },
     async handlesFor(files) {
       const handles = await Promise.all(files.map((file) => bridge.pathForFile(file)));

@@ -61,21 +61,21 @@ function tellOutcome({ file, status, error }: AddedFile): void {
 }
 
 export function retry(id: string, password?: string): Promise<void> {
-  return told(() => hub.request('documents.retry', { id, ...(password ? { password } : {}) }));
+  return told(() => hub.request('documents.retry', { ids: [id], ...(password ? { password } : {}) }));
 }
 
 export function stop(id: string): Promise<void> {
-  return told(() => hub.request('documents.cancel', { id }));
+  return told(() => hub.request('documents.cancel', { ids: [id] }));
 }
 
 /** To the trash, from where `undo` brings it back. */
 export function remove({ id, title }: Document): Promise<void> {
   return told(async () => {
-    await hub.request('documents.remove', { id });
+    await hub.request('documents.remove', { ids: [id] });
     tell({
       tone: 'info',
       text: strings.library.removed(title),
-      undo: () => void told(() => hub.request('documents.restore', { id })),
+      undo: () => void told(() => hub.request('documents.restore', { ids: [id] })),
     });
     await refreshStatus();
   });

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { Sidebar } from '../features/sidebar/Sidebar.tsx';
+import { useCommand } from '../hooks/useCommand.ts';
+import { CenterPane } from './CenterPane.tsx';
+import { SidePane } from './SidePane.tsx';
+import { showCenter, toggleSide, toggleSidebar, useView } from './viewStore.ts';
+
+const toLibrary = () => showCenter('library');
+const toActivity = () => showCenter('activity');
+const toSettings = () => showCenter('settings');
+
+/** Sidebar · list or reader · chat or details. Each side can be put away; widths are remembered. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { sidebarOpen, sideOpen } = useView();
+  useCommand('toggleSidebar', toggleSidebar);
+  useCommand('toggleSide', toggleSide);
+  useCommand('library', toLibrary);
+  useCommand('activity', toActivity);
+  useCommand('settings', toSettings);
+  const panelIds = [...(sidebarOpen ? ['sidebar'] : []), 'center', ...(sideOpen ? ['side'] : [])];
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id: 'panes', panelIds, storage: localStorage });
+  return (
+    <Group {...(defaultLayout ? { defaultLayout } : {})} onLayoutChanged={onLayoutChanged} className="h-full">
+      {sidebarOpen && (
+        <>
+          <Panel id="sidebar" defaultSize={216} minSize={168} maxSize={360} groupResizeBehavior="preserve-pixel-size">
+            <Sidebar />
+          </Panel>
+          <Edge label={t('resizeSidebar')} />
+        </>
+      )}
+      <Panel id="center" minSize={360}>
+        <Landmark as="main">
+          <CenterPane />
+        </Landmark>
+      </Panel>
+      {sideOpen && (
+        <>
+          <Edge label={t('resizeSide')} />
+          <Panel id="side" defaultSize={420} minSize={300} maxSize="65%" groupResizeBehavior="preserve-pixel-size">
+            <Landmark as="aside" label={t('sidePanel')}>
+              <SidePane />
+            </Landmark>
+          </Panel>
+        </>
+      )}
+    </Group>
+  );
+}
+
+function Landmark({ as: Tag, label, children }: { as: 'main' | 'aside'; label?: string; children: ReactNode }) {
+  return (
+    <Tag aria-label={label} className="h-full min-h-0 min-w-0 overflow-hidden">
+      {children}
+    </Tag>
+  );
+}
+
+function Edge({ label }: { label: string }) {
+  return (
+    <Separator
+      aria-label={label}
+      className="w-px bg-line outline-none hover:bg-accent focus-visible:bg-accent data-[separator=active]:bg-accent"
+    />
+  );
+}

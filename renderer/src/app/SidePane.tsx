@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import { Tabs } from '../components/ui/Tabs.tsx';
+import { AskPane } from '../features/ask/AskPane.tsx';
+import { showSide, useView } from './viewStore.ts';
+
+/** Chat beside what is read, the chosen paper's details, and its notes. */
+export function SidePane() {
+  const { t } = useTranslation();
+  const side = useView((state) => state.side);
+  return (
+    <Tabs
+      value={side}
+      onChange={showSide}
+      label={t('sidePanel')}
+      tabs={[{ value: 'chat', text: t('tabs.chat'), content: <AskPane /> }]}
+    />
+  );
+}

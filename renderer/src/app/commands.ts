@@ -1,0 +1,68 @@
+import type { WindowCommand } from '../../../shared/api/desktop.ts';
+import { hub } from '../api/windowHub.ts';
+
+export type Command = WindowCommand | 'toggleSidebar' | 'toggleSide' | 'focusList' | 'focusChat' | 'closeReader';
+
+const mac = navigator.platform.startsWith('Mac');
+
+/** Keys of each command, Ctrl standing for ⌘ on a Mac. The menu of the host has its own copies of those that are in it. */
+const keys: Partial<Record<Command, string>> = {
+  add: 'Ctrl+O',
+  newChat: 'Ctrl+N',
+  find: 'Ctrl+F',
+  settings: 'Ctrl+,',
+  library: 'Ctrl+1',
+  focusList: 'Ctrl+1',
+  focusChat: 'Ctrl+2',
+  activity: 'Ctrl+3',
+  toggleSidebar: 'Ctrl+B',
+  toggleSide: 'Ctrl+Alt+B',
+  closeReader: 'Ctrl+W',
+};
+
+type Handler = () => void;
+const handlers = new Map<Command, Handler[]>();
+
+/** Has the handler run for a command until the returned function is called; the newest handler is the one that runs. */
+export function onCommand(command: Command, handler: Handler): () => void {
+  const list = handlers.get(command) ?? [];
+  handlers.set(command, [...list, handler]);
+  return () => {
+    handlers.set(
+      command,
+      (handlers.get(command) ?? []).filter((one) => one !== handler),
+    );
+  };
+}
+
+export function runCommand(command: Command): boolean {
+  const handler = handlers.get(command)?.at(-1);
+  handler?.();
+  return handler !== undefined;
+}
+
+/** As shown beside a command: `Ctrl+N`, or `⌘N` on a Mac. */
+export function shortcutOf(command: Command): string | undefined {
+  const shown = keys[command];
+  return mac ? shown?.replace('Ctrl+', '⌘').replace('Alt+', '⌥') : shown;
+}
+
+/** Listens to the keyboard and the menu. Returns the way to stop. */
+export function followCommands(): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const pressed = `${(mac ? event.metaKey : event.ctrlKey) ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
+    for (const [command, key] of Object.entries(keys) as [Command, string][]) {
+      if (key !== pressed || !runCommand(command)) continue;
+      event.preventDefault();
+      return;
+    }
+  };
+  window.addEventListener('keydown', onKeyDown);
+  const stop = hub.onHostEvent((event) => {
+    if (event.type === 'command') runCommand(event.command);
+  });
+  return () => {
+    window.removeEventListener('keydown', onKeyDown);
+    stop();
+  };
+}

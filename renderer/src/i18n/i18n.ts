@@ -1,0 +1,29 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import activity from './en/activity.json' with { type: 'json' };
+import chat from './en/chat.json' with { type: 'json' };
+import common from './en/common.json' with { type: 'json' };
+import library from './en/library.json' with { type: 'json' };
+import reader from './en/reader.json' with { type: 'json' };
+import settings from './en/settings.json' with { type: 'json' };
+import sidebar from './en/sidebar.json' with { type: 'json' };
+
+/** What the interface says, a file a feature. Another language is another folder with the same files. */
+const en = { common, sidebar, library, reader, chat, activity, settings };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: typeof en;
+  }
+}
+
+void i18next.use(initReactI18next).init({
+  lng: 'en',
+  resources: { en },
+  defaultNS: 'common',
+  // React escapes what it shows.
+  interpolation: { escapeValue: false },
+});
+
+export const { t } = i18next;
