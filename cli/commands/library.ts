@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors/AppError.ts';
 import type { CommandContext } from '../hub.ts';
 import { printJson, printLine } from '../output.ts';
 
@@ -18,7 +19,8 @@ export async function list({ client, json, signal }: CommandContext): Promise<vo
 }
 
 export async function remove({ client, json, signal }: CommandContext, id: string, purge: boolean): Promise<void> {
-  const removed = await client.request('documents.remove', { id, purge }, { signal });
+  const removed = await client.request('documents.remove', { ids: [id], purge }, { signal });
+  if (removed.ids.length === 0) throw new AppError('not_found', { message: 'This document is not in the library.' });
   if (json) printJson(removed);
   else printLine(removed.purged ? `Deleted ${id}.` : `Moved ${id} to the trash.`);
 }

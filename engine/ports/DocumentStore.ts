@@ -13,14 +13,18 @@ export interface NewDocument {
   sizeBytes: number;
 }
 
+/** What a reading finds out about a work and a person may know better. */
+export interface DocumentFields {
+  title?: string | undefined;
+  authors?: string[] | undefined;
+  year?: number | null | undefined;
+  doi?: string | null | undefined;
+}
+
 /** What the pipeline may change on a document; identity, blob and active revision are not among it. */
-export interface DocumentPatch {
+export interface DocumentPatch extends DocumentFields {
   status?: DocumentStatus;
   error?: DocumentError | null;
-  title?: string;
-  authors?: string[];
-  year?: number | null;
-  doi?: string | null;
   language?: string | null;
   pageCount?: number;
   pagesDone?: number;
@@ -132,13 +136,18 @@ export interface DocumentStore {
     query: { cursor?: string; limit: number; statuses?: DocumentStatus[]; trashed?: boolean },
   ): Promise<DocumentPage>;
   counts(ctx: RequestContext): Promise<DocumentCounts>;
-  /** Changes the fields given; returns the document, or null when it is not there (it may have been purged meanwhile). */
+  /**
+   * Changes the fields given, but none a person edited; returns the document, or null when it is not there (it may have been purged
+   * meanwhile).
+   */
   update(ctx: RequestContext, id: string, patch: DocumentPatch): Promise<Document | null>;
+  /** Changes the fields given for a person; from then on they are among its `editedFields`. */
+  edit(ctx: RequestContext, id: string, fields: DocumentFields): Promise<Document>;
   /** To the trash and back; idempotent. A trashed document is not searched. */
   trash(ctx: RequestContext, id: string): Promise<Document>;
   restore(ctx: RequestContext, id: string): Promise<Document>;
   /**
-   * Deletes the document with its revisions, pages, chunks and blob reference. Returns the hashes nothing refers to any more, for the
+   * Deletes the document with its revisions, pages, chunks, blob reference, memberships, annotations and places. Returns the hashes nothing refers to any more, for the
    * caller to delete from the BlobStore, and the revisions, to drop from the LexicalIndex; an unknown document returns none.
    */
   purge(ctx: RequestContext, id: string): Promise<{ releasedBlobs: string[]; revisionIds: string[] }>;

@@ -17,6 +17,7 @@ export const documentMethods = allMethodsOf<DocumentStore>()(
   'list',
   'counts',
   'update',
+  'edit',
   'trash',
   'restore',
   'purge',

@@ -104,6 +104,9 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
           year: null,
           doi: null,
           language: null,
+          editedFields: [],
+          collectionIds: [],
+          tagIds: [],
           pageCount: 0,
           pagesDone: 0,
           chunkCount: 0,
@@ -161,6 +164,19 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
         expect(cleared).toMatchObject({ status: 'partial', error: null, authors, year: null, vectors: 'building' });
         expect(await store.get(ours, 'doc-001')).toEqual(cleared);
         expect(await store.update(ours, 'unknown', { title: 'x' })).toBeNull();
+      });
+
+      // A later reading would take back what a person put right.
+      it('keep what a person said, whatever is read later', async () => {
+        await store.insert(ours, newDocument(1));
+        const edited = await store.edit(ours, 'doc-001', { year: null, title: 'As printed' });
+        expect(edited).toMatchObject({ title: 'As printed', year: null, editedFields: ['title', 'year'] });
+        const read = await store.update(ours, 'doc-001', { title: 'scan_001', authors: ['Ada'], year: 1999, pageCount: 3 });
+        expect(read).toMatchObject({ title: 'As printed', authors: ['Ada'], year: null, pageCount: 3 });
+        expect(await store.edit(ours, 'doc-001', { authors: [] })).toMatchObject({ editedFields: ['title', 'authors', 'year'] });
+        expect(await store.get(ours, 'doc-001')).toMatchObject({ title: 'As printed', authors: [], year: null });
+        await expect(store.edit(ours, 'unknown', { title: 'x' })).rejects.toMatchObject({ code: 'not_found' });
+        await expect(store.edit(theirs, 'doc-001', { title: 'x' })).rejects.toMatchObject({ code: 'not_found' });
       });
 
       it('give back an error without pages as it was', async () => {

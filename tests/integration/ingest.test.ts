@@ -140,7 +140,7 @@ describe('ingest', () => {
     const id = await addOne(path);
     const before = await test.ended(id);
     upsertGate.close();
-    await test.call('documents.retry', { id });
+    await test.call('documents.retry', { ids: [id] });
     await vi.waitFor(() => expect(upsertGate.waiting).toBe(1), { timeout: 30_000 });
     const [old] = await found(`v${n}s0p1`, id);
     expect(old!.revisionId).toBe(before.activeRevisionId);
@@ -174,7 +174,8 @@ describe('ingest', () => {
     await test.call('queue.pause', {});
     const { path } = await newPaper();
     const id = await addOne(path);
-    expect(await test.call('documents.cancel', { id })).toMatchObject({ status: 'cancelled', error: { code: 'cancelled' } });
+    expect(await test.call('documents.cancel', { ids: [id] })).toEqual({ ids: [id] });
+    expect(await get(id)).toMatchObject({ status: 'cancelled', error: { code: 'cancelled' } });
     await test.call('queue.resume', {});
     await test.ports.queue.idle(ingestJob);
     expect(await get(id)).toMatchObject({ status: 'cancelled' });
@@ -187,12 +188,14 @@ describe('ingest', () => {
     embedder.gate.close();
     const id = await addOne(path);
     await reaches(id, 'embedding');
-    expect(await test.call('documents.cancel', { id })).toMatchObject({ status: 'cancelled' });
+    await test.call('documents.cancel', { ids: [id] });
+    expect(await get(id)).toMatchObject({ status: 'cancelled' });
     expect((await test.ports.queue.find(ingestJob, id))!.state).toBe('cancelled');
     embedder.gate.open();
-    await test.call('documents.retry', { id });
+    await test.call('documents.retry', { ids: [id] });
     expect(await test.ended(id)).toMatchObject({ status: 'ready', vectors: 'complete' });
-    expect(await test.call('documents.cancel', { id })).toMatchObject({ status: 'ready' });
+    await test.call('documents.cancel', { ids: [id] });
+    expect(await get(id)).toMatchObject({ status: 'ready' });
   });
 
   it('starts nothing while the queue is paused, and says so at once', async () => {
@@ -210,7 +213,7 @@ describe('ingest', () => {
     upsertGate.close();
     const id = await addOne((await newPaper()).path);
     await vi.waitFor(() => expect(upsertGate.waiting).toBe(1), { timeout: 30_000 });
-    const restored = test.call('documents.remove', { id }).then(() => test.call('documents.restore', { id }));
+    const restored = test.call('documents.remove', { ids: [id] }).then(() => test.call('documents.restore', { ids: [id] }));
     await Promise.race([restored, sleep(300)]);
     upsertGate.open();
     await restored;
@@ -218,10 +221,10 @@ describe('ingest', () => {
 
     await test.call('queue.pause', {});
     const waiting = await addOne((await newPaper()).path);
-    await test.call('documents.remove', { id: waiting });
+    await test.call('documents.remove', { ids: [waiting] });
     expect((await test.call('library.status', {})).queue.queued).toBe(0);
     await test.call('queue.resume', {});
-    await test.call('documents.restore', { id: waiting });
+    await test.call('documents.restore', { ids: [waiting] });
     expect(await test.ended(waiting)).toMatchObject({ status: 'ready' });
   });
 
@@ -232,9 +235,9 @@ describe('ingest', () => {
     await vi.waitFor(() => expect(upsertGate.waiting).toBe(1), { timeout: 30_000 });
     const { blobHash } = await get(id);
     const vectors = await test.ports.vectors.count(ctx, 'words');
-    const purged = test.call('documents.remove', { id, purge: true });
+    const purged = test.call('documents.remove', { ids: [id], purge: true });
     upsertGate.open();
-    expect(await purged).toEqual({ id, purged: true });
+    expect(await purged).toEqual({ ids: [id], purged: true });
     await test.ports.queue.idle(ingestJob);
     expect(await test.ports.documents.get(ctx, id)).toBeNull();
     expect(await test.ports.blobs.has(ctx, blobHash)).toBe(false);
@@ -245,7 +248,7 @@ describe('ingest', () => {
   it('waits for no document that lies in the trash', async () => {
     await test.call('queue.pause', {});
     const id = await addOne((await newPaper()).path);
-    await test.call('documents.remove', { id });
+    await test.call('documents.remove', { ids: [id] });
     expect(await test.call('documents.wait', { ids: [id, 'unknown'] })).toEqual({ documents: 2 });
   });
 
@@ -253,7 +256,7 @@ describe('ingest', () => {
     const path = await writePaper(papers, 'locked.pdf', { ...glaciers, password: 'open sesame' });
     const id = await addOne(path);
     expect(await test.ended(id)).toMatchObject({ status: 'failed', error: { code: 'pdf_password_needed' } });
-    await test.call('documents.retry', { id, password: 'open sesame' });
+    await test.call('documents.retry', { ids: [id], password: 'open sesame' });
     expect(await test.ended(id)).toMatchObject({ status: 'ready', error: null, title: glaciers.title });
   });
 
@@ -326,7 +329,7 @@ describe('a document that crashes the parser', () => {
       const told = test.events.filter((event) => event.type === 'process.crashed');
       expect(told).toEqual(Array(3).fill({ type: 'process.crashed', process: 'parser', restarting: true }));
       deadly = false;
-      await test.call('documents.retry', { id: bad! });
+      await test.call('documents.retry', { ids: [bad!] });
       expect(await test.ended(bad!)).toMatchObject({ status: 'ready', error: null, crashes: 0 });
     } finally {
       await test.close();

@@ -1,13 +1,15 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { Document } from '../../../shared/domain/document.ts';
 import type { Library } from '../../../shared/domain/library.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { RequestContext } from '../../context.ts';
+import { touchesEditable, withEdited, withoutEdited } from '../../library/editedFields.ts';
 import { checkLimit, decodeCursor, encodeCursor } from '../../library/listCursor.ts';
 import { storableText } from '../../library/storableText.ts';
 import type {
   ChunkRecord,
   DocumentCounts,
+  DocumentFields,
   DocumentPage,
   DocumentPatch,
   DocumentStore,
@@ -19,7 +21,7 @@ import type {
 } from '../../ports/DocumentStore.ts';
 import { newDocumentRow, patchColumns, toDocument } from './documentRows.ts';
 import { SqlRevisions } from './SqlRevisions.ts';
-import type { Schema } from './schema.ts';
+import type { DocumentsTable, Schema } from './schema.ts';
 import { showsOtherChunks } from './searchGeneration.ts';
 
 /** The DocumentStore in a SQL database; portable SQL only. */
@@ -84,13 +86,13 @@ export class SqlDocumentStore implements DocumentStore {
           .where('library_id', '=', ctx.libraryId)
           .where('blob_hash', '=', document.blobHash)
           .executeTakeFirstOrThrow();
-        return { document: toDocument(existing), duplicate: existing.id !== document.id };
+        return { document: await documentOf(trx, existing), duplicate: existing.id !== document.id };
       }
       await trx
         .insertInto('blob_references')
         .values({ library_id: ctx.libraryId, blob_hash: document.blobHash, document_id: document.id })
         .execute();
-      return { document: toDocument(inserted), duplicate: false };
+      return { document: await documentOf(trx, inserted), duplicate: false };
     });
   }
 
@@ -120,7 +122,7 @@ export class SqlDocumentStore implements DocumentStore {
       .orderBy('id', 'desc')
       .limit(query.limit + 1)
       .execute();
-    const items = rows.slice(0, query.limit).map(toDocument);
+    const items = await documentsOf(this.#db, rows.slice(0, query.limit));
     const last = items.at(-1);
     return { items, nextCursor: last && rows.length > query.limit ? encodeCursor(last) : null };
   }
@@ -154,14 +156,20 @@ export class SqlDocumentStore implements DocumentStore {
   }
 
   async update(ctx: RequestContext, id: string, patch: DocumentPatch): Promise<Document | null> {
-    const row = await this.#db
-      .updateTable('documents')
-      .set({ ...patchColumns(patch), updated_at: this.#now() })
-      .where('id', '=', id)
-      .where('library_id', '=', ctx.libraryId)
-      .returningAll()
-      .executeTakeFirst();
-    return row ? toDocument(row) : null;
+    if (!touchesEditable(patch)) return await this.#set(this.#db, ctx, id, patchColumns(patch));
+    return this.#db.transaction().execute(async (trx) => {
+      const document = await find(trx, ctx, id);
+      return document && (await this.#set(trx, ctx, id, patchColumns(withoutEdited(document.editedFields, patch))));
+    });
+  }
+
+  async edit(ctx: RequestContext, id: string, fields: DocumentFields): Promise<Document> {
+    return this.#db.transaction().execute(async (trx) => {
+      const document = await find(trx, ctx, id);
+      if (!document) throw new AppError('not_found');
+      const edited_fields = JSON.stringify(withEdited(document.editedFields, fields));
+      return (await this.#set(trx, ctx, id, { ...patchColumns(fields), edited_fields }))!;
+    });
   }
 
   async trash(ctx: RequestContext, id: string): Promise<Document> {
@@ -194,6 +202,17 @@ export class SqlDocumentStore implements DocumentStore {
     });
   }
 
+  async #set(db: Database, ctx: RequestContext, id: string, columns: Updateable<DocumentsTable>): Promise<Document | null> {
+    const row = await db
+      .updateTable('documents')
+      .set({ ...columns, updated_at: this.#now() })
+      .where('id', '=', id)
+      .where('library_id', '=', ctx.libraryId)
+      .returningAll()
+      .executeTakeFirst();
+    return row ? await documentOf(db, row) : null;
+  }
+
   async #setDeletedAt(ctx: RequestContext, id: string, deletedAt: number | null): Promise<Document> {
     return this.#db.transaction().execute(async (trx) => {
       const row = await trx
@@ -206,7 +225,7 @@ export class SqlDocumentStore implements DocumentStore {
         .executeTakeFirst();
       if (row) {
         await showsOtherChunks(trx, ctx.libraryId);
-        return toDocument(row);
+        return await documentOf(trx, row);
       }
       const unchanged = await find(trx, ctx, id);
       if (!unchanged) throw new AppError('not_found');
@@ -246,12 +265,43 @@ export class SqlDocumentStore implements DocumentStore {
   }
 }
 
-async function find(db: Kysely<Schema> | Transaction<Schema>, ctx: RequestContext, id: string): Promise<Document | null> {
+type Database = Kysely<Schema> | Transaction<Schema>;
+
+async function find(db: Database, ctx: RequestContext, id: string): Promise<Document | null> {
   const row = await db
     .selectFrom('documents')
     .selectAll()
     .where('id', '=', id)
     .where('library_id', '=', ctx.libraryId)
     .executeTakeFirst();
-  return row ? toDocument(row) : null;
+  return row ? await documentOf(db, row) : null;
+}
+
+async function documentOf(db: Database, row: Selectable<DocumentsTable>): Promise<Document> {
+  return (await documentsOf(db, [row]))[0]!;
+}
+
+async function documentsOf(db: Database, rows: Selectable<DocumentsTable>[]): Promise<Document[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const collections = await db
+    .selectFrom('collection_documents')
+    .select(['document_id', 'collection_id as id'])
+    .where('document_id', 'in', ids)
+    .orderBy('collection_id')
+    .execute();
+  const tags = await db
+    .selectFrom('document_tags')
+    .select(['document_id', 'tag_id as id'])
+    .where('document_id', 'in', ids)
+    .orderBy('tag_id')
+    .execute();
+  const collectionsOf = Map.groupBy(collections, (row) => row.document_id);
+  const tagsOf = Map.groupBy(tags, (row) => row.document_id);
+  return rows.map((row) =>
+    toDocument(row, {
+      collectionIds: (collectionsOf.get(row.id) ?? []).map(({ id }) => id),
+      tagIds: (tagsOf.get(row.id) ?? []).map(({ id }) => id),
+    }),
+  );
 }

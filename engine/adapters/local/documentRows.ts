@@ -7,7 +7,10 @@ import type { ChunksTable, DocumentsTable, PagesTable, RevisionsTable } from './
 
 /** Between the tables' columns and the types of the DocumentStore port. */
 
-export function toDocument(row: Selectable<DocumentsTable>): Document {
+/** What a document belongs to, which is not in its own row. */
+export type Membership = Pick<Document, 'collectionIds' | 'tagIds'>;
+
+export function toDocument(row: Selectable<DocumentsTable>, { collectionIds, tagIds }: Membership): Document {
   return {
     id: row.id,
     libraryId: row.library_id,
@@ -18,6 +21,9 @@ export function toDocument(row: Selectable<DocumentsTable>): Document {
     year: row.year,
     doi: row.doi,
     language: row.language,
+    editedFields: JSON.parse(row.edited_fields) as Document['editedFields'],
+    collectionIds,
+    tagIds,
     source: row.source,
     fileName: row.file_name,
     localPath: row.local_path,

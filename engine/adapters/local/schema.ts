@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { HighlightColor } from '../../../shared/domain/annotation.ts';
+import type { TagColor } from '../../../shared/domain/collection.ts';
 import type { Document } from '../../../shared/domain/document.ts';
 import type { ChunkRecord, Revision, SpaceProgress } from '../../ports/DocumentStore.ts';
 
@@ -17,6 +19,12 @@ export interface Schema {
   pages: PagesTable;
   chunks: ChunksTable;
   revision_spaces: RevisionSpacesTable;
+  collections: CollectionsTable;
+  collection_documents: CollectionDocumentsTable;
+  tags: TagsTable;
+  document_tags: DocumentTagsTable;
+  annotations: AnnotationsTable;
+  places: PlacesTable;
 }
 
 interface LibrariesTable {
@@ -65,6 +73,8 @@ export interface DocumentsTable {
   year: number | null;
   doi: string | null;
   language: string | null;
+  /** JSON: names of fields. */
+  edited_fields: Generated<string>;
   source: Document['source'];
   file_name: string;
   local_path: string | null;
@@ -130,4 +140,64 @@ interface RevisionSpacesTable {
   space_id: string;
   state: SpaceProgress['state'];
   chunks_done: number;
+}
+
+export interface CollectionsTable {
+  id: string;
+  library_id: string;
+  parent_id: string | null;
+  name: string;
+  created_at: number;
+  updated_at: number;
+}
+
+interface CollectionDocumentsTable {
+  library_id: string;
+  collection_id: string;
+  document_id: string;
+}
+
+export interface TagsTable {
+  id: string;
+  library_id: string;
+  name: string;
+  /** The name as names are compared: unique in the library. */
+  name_key: string;
+  color: TagColor;
+  created_at: number;
+  updated_at: number;
+}
+
+interface DocumentTagsTable {
+  library_id: string;
+  tag_id: string;
+  document_id: string;
+}
+
+export interface AnnotationsTable {
+  id: string;
+  library_id: string;
+  document_id: string;
+  blob_hash: string;
+  page: number;
+  quote: string;
+  prefix: string;
+  suffix: string;
+  /** JSON. */
+  boxes: string;
+  color: HighlightColor;
+  note: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PlacesTable {
+  library_id: string;
+  user_id: string;
+  document_id: string;
+  page: number;
+  offset_in_page: number;
+  /** JSON: a word or a factor. */
+  zoom: string;
+  updated_at: number;
 }

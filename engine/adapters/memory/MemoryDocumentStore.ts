@@ -2,11 +2,13 @@ import type { Document, DocumentStatus } from '../../../shared/domain/document.t
 import type { Library } from '../../../shared/domain/library.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { RequestContext } from '../../context.ts';
+import { withEdited, withoutEdited } from '../../library/editedFields.ts';
 import { checkLimit, decodeCursor, encodeCursor, type ListCursor } from '../../library/listCursor.ts';
 import { storable, storableText } from '../../library/storableText.ts';
 import type {
   ChunkRecord,
   DocumentCounts,
+  DocumentFields,
   DocumentPage,
   DocumentPatch,
   DocumentStore,
@@ -64,6 +66,9 @@ export class MemoryDocumentStore implements DocumentStore {
       year: null,
       doi: null,
       language: null,
+      editedFields: [],
+      collectionIds: [],
+      tagIds: [],
       pageCount: 0,
       pagesDone: 0,
       chunkCount: 0,
@@ -119,8 +124,14 @@ export class MemoryDocumentStore implements DocumentStore {
   async update(ctx: RequestContext, id: string, patch: DocumentPatch): Promise<Document | null> {
     const document = this.#find(ctx, id);
     if (!document) return null;
-    const given = Object.entries(storable(patch)).filter(([, value]) => value !== undefined);
-    Object.assign(document, Object.fromEntries(given), { updatedAt: this.#now() });
+    Object.assign(document, given(withoutEdited(document.editedFields, patch)), { updatedAt: this.#now() });
+    return structuredClone(document);
+  }
+
+  async edit(ctx: RequestContext, id: string, fields: DocumentFields): Promise<Document> {
+    const document = this.#require(ctx, id);
+    const editedFields = withEdited(document.editedFields, fields);
+    Object.assign(document, given(fields), { editedFields, updatedAt: this.#now() });
     return structuredClone(document);
   }
 
@@ -276,6 +287,10 @@ export class MemoryDocumentStore implements DocumentStore {
     for (const revision of deleted) this.#libraries.get(ctx.libraryId)!.revisions.delete(revision.id);
     return deleted;
   }
+}
+
+function given(patch: DocumentPatch): DocumentPatch {
+  return Object.fromEntries(Object.entries(storable(patch)).filter(([, value]) => value !== undefined));
 }
 
 function toLibrary({ id, name, createdAt }: StoredLibrary): Library {

@@ -5,6 +5,8 @@ import { everywhere, nothing, type Route } from './route.ts';
 
 const one = z.object({ id: idSchema });
 const several = z.object({ ids: z.array(idSchema).min(1).max(10_000) });
+/** The ids that were there; the others were passed over. */
+const done = z.object({ ids: z.array(idSchema) });
 
 /** Outcome of offering one file. `duplicate`: `id` is the document that already holds these bytes. */
 export const addedFileSchema = z.object({
@@ -76,21 +78,21 @@ export const documentRoutes = {
     surfaces: everywhere,
     role: 'editor',
   },
-  /** To the trash, or with `purge` deleted for good. Ids that are not there are passed over. */
+  /** To the trash, or with `purge` deleted for good. */
   'documents.remove': {
     input: several.extend({ purge: z.boolean().default(false) }),
-    output: several.extend({ purged: z.boolean() }),
+    output: done.extend({ purged: z.boolean() }),
     surfaces: everywhere,
     role: 'editor',
   },
-  'documents.restore': { input: several, output: several, surfaces: everywhere, role: 'editor' },
+  'documents.restore': { input: several, output: done, surfaces: everywhere, role: 'editor' },
   'documents.retry': {
     input: several.extend({ password: z.string().optional() }),
-    output: several,
+    output: done,
     surfaces: everywhere,
     role: 'editor',
   },
-  'documents.cancel': { input: several, output: several, surfaces: everywhere, role: 'editor' },
+  'documents.cancel': { input: several, output: done, surfaces: everywhere, role: 'editor' },
   /** Where a text stands in one document, in reading order; case, accents and line breaks do not count. At most `limit` are returned, `total` counts all. */
   'documents.find': {
     input: z.object({
