@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Document } from '../../../../shared/domain/document.ts';
 import type { Box } from '../../../../shared/domain/geometry.ts';
 import type { Citation } from '../../../../shared/domain/passage.ts';
+import { showCenter } from '../../app/viewStore.ts';
 
 export interface Shown {
   documentId: string;
@@ -20,7 +21,8 @@ interface ReaderStore {
 
 export const useReader = create<ReaderStore>(() => ({ shown: null, opener: null }));
 
-function open(shown: Shown): void {
+export function open(shown: Shown): void {
+  showCenter('reader');
   const focused = document.activeElement;
   useReader.setState({ shown, opener: focused instanceof HTMLElement ? focused : null });
 }
@@ -40,5 +42,6 @@ export function goToPage(page: number): void {
 export function closeReader(): void {
   const { opener } = useReader.getState();
   useReader.setState({ shown: null, opener: null });
+  showCenter('library');
   if (opener?.isConnected) opener.focus();
 }
