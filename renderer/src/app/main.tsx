@@ -4,8 +4,6 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import '../i18n/i18n.ts';
 import './theme.css';
-import './tokens.css';
-import './base.css';
 
 setNonce(document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '');
 const root = document.getElementById('root');
