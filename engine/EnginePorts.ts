@@ -1,5 +1,6 @@
 import type { BlobStore } from './ports/BlobStore.ts';
 import type { Cache } from './ports/Cache.ts';
+import type { ConversationStore } from './ports/ConversationStore.ts';
 import type { DocumentStore } from './ports/DocumentStore.ts';
 import type { Embedder } from './ports/Embedder.ts';
 import type { EventBus } from './ports/EventBus.ts';
@@ -14,6 +15,7 @@ import type { VectorStore } from './ports/VectorStore.ts';
 /** Everything the engine needs from the world; built by a host. */
 export interface EnginePorts {
   documents: DocumentStore;
+  conversations: ConversationStore;
   lexical: LexicalIndex;
   vectors: VectorStore;
   blobs: BlobStore;

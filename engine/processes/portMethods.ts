@@ -1,3 +1,4 @@
+import type { ConversationStore } from '../ports/ConversationStore.ts';
 import type { DocumentStore } from '../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../ports/LexicalIndex.ts';
 import type { VectorStore } from '../ports/VectorStore.ts';
@@ -69,3 +70,24 @@ export const vectorReads = [
   'count',
   'spaces',
 ] as const satisfies readonly (typeof vectorMethods)[number][];
+
+export const conversationMethods = allMethodsOf<ConversationStore>()(
+  'create',
+  'get',
+  'list',
+  'update',
+  'remove',
+  'restore',
+  'turns',
+  'addTurn',
+  'updateTurn',
+  'stopRunning',
+);
+
+/** With `updateTurn`, which may be repeated: an answer that was written is not lost with the process that should store it. */
+export const conversationReads = [
+  'get',
+  'list',
+  'turns',
+  'updateTurn',
+] as const satisfies readonly (typeof conversationMethods)[number][];

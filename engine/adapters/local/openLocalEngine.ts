@@ -6,6 +6,7 @@ import { localLibraryId, localPrincipalId } from '../../../shared/domain/library
 import { createEngine } from '../../createEngine.ts';
 import type { Engine } from '../../Engine.ts';
 import type { EnginePorts } from '../../EnginePorts.ts';
+import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { Logger } from '../../ports/Logger.ts';
@@ -14,6 +15,8 @@ import type { Launcher } from '../../processes/Channel.ts';
 import type { ProcessConfig, ProcessName } from '../../processes/definitions.ts';
 import { ProcessClient } from '../../processes/ProcessClient.ts';
 import {
+  conversationMethods,
+  conversationReads,
   documentMethods,
   documentReads,
   lexicalMethods,
@@ -82,6 +85,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
   const queue = SqliteJobQueue.open(join(dataDir, 'queue.sqlite'), { log });
   const ports: EnginePorts = {
     documents: remotePort<DocumentStore>(store, 'documents', documentMethods, documentReads),
+    conversations: remotePort<ConversationStore>(store, 'conversations', conversationMethods, conversationReads),
     lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods, lexicalReads),
     vectors: remotePort<VectorStore>(store, 'vectors', vectorMethods, vectorReads),
     blobs: await FileBlobStore.open(join(dataDir, 'blobs')),

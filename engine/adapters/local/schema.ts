@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { HighlightColor } from '../../../shared/domain/annotation.ts';
 import type { TagColor } from '../../../shared/domain/collection.ts';
+import type { Turn } from '../../../shared/domain/conversation.ts';
 import type { Document } from '../../../shared/domain/document.ts';
 import type { ChunkRecord, Revision, SpaceProgress } from '../../ports/DocumentStore.ts';
 
@@ -25,6 +26,8 @@ export interface Schema {
   document_tags: DocumentTagsTable;
   annotations: AnnotationsTable;
   places: PlacesTable;
+  conversations: ConversationsTable;
+  turns: TurnsTable;
 }
 
 interface LibrariesTable {
@@ -200,4 +203,41 @@ export interface PlacesTable {
   /** JSON: a word or a factor. */
   zoom: string;
   updated_at: number;
+}
+
+export interface ConversationsTable {
+  id: string;
+  library_id: string;
+  /** Its owner. */
+  user_id: string;
+  title: string;
+  /** `searchableText` of the title. */
+  searched_title: string;
+  /** JSON: a Scope. */
+  scope: string;
+  active_turn_id: string | null;
+  created_at: number;
+  updated_at: number;
+  deleted_at: number | null;
+}
+
+export interface TurnsTable {
+  id: string;
+  library_id: string;
+  conversation_id: string;
+  parent_id: string | null;
+  state: Turn['state'];
+  generator: Turn['generator'];
+  created_at: number;
+  finished_at: number | null;
+  question: string;
+  searched_question: string;
+  text: string;
+  searched_text: string;
+  /** JSON: Citations. */
+  evidence: string;
+  /** JSON: an Answer. */
+  answer: string | null;
+  /** JSON: code, message, action. */
+  error: string | null;
 }

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { openDatabase } from '../../adapters/local/database.ts';
 import { LanceVectorStore } from '../../adapters/local/LanceVectorStore.ts';
+import { SqlConversationStore } from '../../adapters/local/SqlConversationStore.ts';
 import { SqlDocumentStore } from '../../adapters/local/SqlDocumentStore.ts';
 import { SqliteLexicalIndex } from '../../adapters/local/SqliteLexicalIndex.ts';
+import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
-import { documentMethods, lexicalMethods, vectorMethods } from '../portMethods.ts';
+import { conversationMethods, documentMethods, lexicalMethods, vectorMethods } from '../portMethods.ts';
 import { portHandlers } from '../remotePort.ts';
 import type { HandlerFactory, Handlers } from '../serve.ts';
 
@@ -17,6 +19,7 @@ export const storeHandlers: HandlerFactory<'store'> = async ({ dataDir }, log) =
   const database = await openDatabase(join(dataDir, 'library.sqlite'), { log });
   return withSignsOfLife({
     ...portHandlers<DocumentStore>('documents', new SqlDocumentStore(database.db), documentMethods),
+    ...portHandlers<ConversationStore>('conversations', new SqlConversationStore(database.db, { log }), conversationMethods),
     ...portHandlers<LexicalIndex>('lexical', new SqliteLexicalIndex(database), lexicalMethods),
     ...portHandlers<VectorStore>('vectors', await LanceVectorStore.open(join(dataDir, 'vectors')), vectorMethods),
   });

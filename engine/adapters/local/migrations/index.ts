@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import { documentsMigration } from './0001_documents.ts';
 import { lexicalMigration } from './0002_lexical.ts';
 import { organisationMigration } from './0003_organisation.ts';
+import { conversationsMigration } from './0004_conversations.ts';
 
 /** All migrations of the library database. They run in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001_documents': documentsMigration,
   '0002_lexical': lexicalMigration,
   '0003_organisation': organisationMigration,
+  '0004_conversations': conversationsMigration,
 };
