@@ -19,6 +19,8 @@ export interface Engine {
     documentId: string,
     range?: { start: number; end: number },
   ): Promise<{ stream: ReadableStream<Uint8Array>; sizeBytes: number }>;
+  /** A file with the PDF of a document; call `release` when done, the path may be temporary. Errors: `not_found`, `blob_missing`. */
+  blobFile(ctx: RequestContext, documentId: string): Promise<{ path: string; release(): Promise<void> }>;
   readonly events: EventBus;
   /** Recovers interrupted work and begins taking jobs. */
   start(): Promise<void>;

@@ -13,7 +13,7 @@ import { readingHandlers } from './handlers/readingHandlers.ts';
 import { searchHandlers } from './handlers/searchHandlers.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/worker.ts';
-import { openBlob } from './library/openBlob.ts';
+import { blobFile, openBlob } from './library/openBlob.ts';
 import { QueueWatch } from './library/QueueWatch.ts';
 import { optimizeIndexes } from './search/optimizeIndexes.ts';
 
@@ -70,6 +70,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
       return await handler(parsed.data as RouteParsed<typeof route>, ctx, emit ?? (() => undefined));
     },
     openBlob: (ctx, documentId, range) => openBlob(ports, ctx, documentId, range),
+    blobFile: (ctx, documentId) => blobFile(ports, ctx, documentId),
     async start() {
       startWorker(ports, passwords, { id: localPrincipalId });
       watch.start();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,10 +41,22 @@ test('without a model file it says so; a file put there later is seen', async ()
   expect(await generator.unavailable()).toContain('GGUF');
   await expect(generator.generate(request, options)).rejects.toMatchObject({ code: 'generator_unavailable' });
   expect(clients).toHaveLength(0);
-  writeFileSync(join(folder, 'b.gguf'), 'not a model');
   writeFileSync(join(folder, 'A.GGUF'), 'not a model');
   expect(await findGguf([folder])).toBe(join(folder, 'A.GGUF'));
   expect(await generator.unavailable()).toBeNull();
+});
+
+test('of several files the one put there last is used, at its first part, also by a generator that runs already', async () => {
+  const put = (name: string, changed: number) => {
+    writeFileSync(join(folder, name), 'not a model');
+    utimesSync(join(folder, name), changed, changed);
+  };
+  put('old.gguf', 1000);
+  const generator = generatorOf(() => findGguf([folder]));
+  await expect(generator.generate(request, options)).rejects.toMatchObject({ data: { model: 'old.gguf' } });
+  put('new-00001-of-00002.gguf', 2000);
+  put('new-00002-of-00002.gguf', 3000);
+  await expect(generator.generate(request, options)).rejects.toMatchObject({ data: { model: 'new-00001-of-00002.gguf' } });
 });
 
 test('a file that is no model is generator_failed, and one that is gone generator_unavailable; the process lives on', async () => {

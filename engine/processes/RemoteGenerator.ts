@@ -8,7 +8,7 @@ export class RemoteGenerator implements Generator {
   readonly id = 'local';
   readonly #find: () => Promise<string | null>;
   readonly #start: (modelPath: string) => ProcessClient;
-  #client: ProcessClient | undefined;
+  #running: { modelPath: string; client: ProcessClient } | undefined;
 
   /** `find` tells where the model file is now, null without one; `start` makes the client of a process for it. */
   constructor(options: { find: () => Promise<string | null>; start: (modelPath: string) => ProcessClient }) {
@@ -17,7 +17,7 @@ export class RemoteGenerator implements Generator {
   }
 
   async unavailable(): Promise<string | null> {
-    if (this.#client || (await this.#find()) !== null) return null;
+    if ((await this.#find()) !== null) return null;
     return 'There is no language model (a GGUF file) in the models folder.';
   }
 
@@ -36,10 +36,12 @@ export class RemoteGenerator implements Generator {
   }
 
   async #process(): Promise<ProcessClient> {
-    if (this.#client) return this.#client;
     const modelPath = await this.#find();
     if (modelPath === null) throw new AppError('generator_unavailable');
-    this.#client ??= this.#start(modelPath);
-    return this.#client;
+    if (this.#running?.modelPath !== modelPath) {
+      this.#running?.client.close();
+      this.#running = { modelPath, client: this.#start(modelPath) };
+    }
+    return this.#running.client;
   }
 }

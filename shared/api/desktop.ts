@@ -5,8 +5,11 @@ import type { ErrorData } from '../errors/AppError.ts';
 import type { HubEvent } from './events.ts';
 
 const nothing = z.object({});
-/** True for a key that is kept; it is never shown again. */
-const settingsShown = settingsSchema.extend({ endpointHasKey: z.boolean() });
+/**
+ * `endpointHasKey`: there is a key for the endpoint; it is never shown again, and goes to that server only. `keyOutlivesRun`: false
+ * where this system keeps no secrets (Linux without a keyring), so that a key is forgotten when the app ends.
+ */
+const settingsShown = settingsSchema.extend({ endpointHasKey: z.boolean(), keyOutlivesRun: z.boolean() });
 export type SettingsShown = z.infer<typeof settingsShown>;
 
 /** What becomes of updates. `unsupported`: this build does not update itself. */
@@ -41,7 +44,7 @@ export type WindowCommand = (typeof windowCommands)[number];
 export const hostRoutes = {
   /** Opens the system's file dialog; the handles stand for what was chosen, none when it was closed. */
   'host.choosePdfs': { input: z.object({}), output: z.object({ handles: z.array(z.string()) }) },
-  /** Shows a document's stored PDF in the system's file manager. */
+  /** Shows a document's PDF in the system's file manager: the file it was added from while that is there, else the stored copy. */
   'host.revealDocument': { input: z.object({ id: idSchema }), output: nothing },
   /** Opens a folder of this installation in the system's file manager. */
   'host.openFolder': { input: z.object({ folder: z.enum(['data', 'models']) }), output: nothing },
@@ -74,7 +77,7 @@ export const hostRoutes = {
     input: endpointSchema.extend({ model: z.string(), key: z.string().max(1000).optional() }),
     output: z.object({ ok: z.boolean(), models: z.array(z.string()), message: z.string() }),
   },
-  /** Asks for a GGUF file, checks that it is one and puts it into the models folder; null when the dialog was closed. */
+  /** Asks for a GGUF file, checks that it is one and puts it into the models folder; null when the dialog was closed. It is used from then on. */
   'settings.addGguf': { input: nothing, output: z.object({ file: z.string().nullable() }) },
   'updates.state': { input: nothing, output: updateStateSchema },
   'updates.check': { input: nothing, output: updateStateSchema },
@@ -85,6 +88,7 @@ export const hostRoutes = {
 } as const;
 export type HostRouteName = keyof typeof hostRoutes;
 export type HostRouteInput<R extends HostRouteName> = z.input<(typeof hostRoutes)[R]['input']>;
+export type HostRouteParsed<R extends HostRouteName> = z.output<(typeof hostRoutes)[R]['input']>;
 export type HostRouteOutput<R extends HostRouteName> = z.output<(typeof hostRoutes)[R]['output']>;
 
 /** `id` is the window's own and tags the request's events. */

@@ -2,20 +2,32 @@ import { z } from 'zod';
 import { generatorIdSchema } from './passage.ts';
 
 /** An OpenAI-compatible endpoint. Its key is kept by the system, never in a file in the clear. */
-export const endpointSchema = z.object({ baseUrl: z.url(), model: z.string().min(1) });
+export const endpointSchema = z.object({ baseUrl: z.url({ protocol: /^https?$/ }), model: z.string().min(1) });
 export type Endpoint = z.infer<typeof endpointSchema>;
 
-/** What a person chose in this installation. A file that is missing or damaged gives the defaults. */
+/** What a person chose in this installation. No field has a default here: in a change it would reset what is not named. */
 export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  firstRunDone: z.boolean().default(false),
+  theme: z.enum(['system', 'light', 'dark']),
+  firstRunDone: z.boolean(),
   /** What writes answers; evidence needs no model. */
-  generator: generatorIdSchema.default('evidence'),
-  endpoint: endpointSchema.nullable().default(null),
-  device: z.enum(['cpu', 'webgpu', 'cuda']).default('cpu'),
+  generator: generatorIdSchema,
+  endpoint: endpointSchema.nullable(),
+  /** Where the embedding model runs; from the next start on. */
+  device: z.enum(['cpu', 'webgpu', 'cuda']),
   /** Keeps the machine awake while papers are being read. */
-  stayAwake: z.boolean().default(true),
+  stayAwake: z.boolean(),
   /** Looks for updates by itself. */
-  updates: z.boolean().default(true),
+  updates: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What holds until a person chooses, and when the file is missing or damaged. */
+export const defaultSettings: Settings = {
+  theme: 'system',
+  firstRunDone: false,
+  generator: 'evidence',
+  endpoint: null,
+  device: 'cpu',
+  stayAwake: true,
+  updates: true,
+};

@@ -4,13 +4,18 @@ import type { Generator } from '../../ports/Generator.ts';
 import type { ProcessConfig } from '../../processes/definitions.ts';
 import type { ProcessClient } from '../../processes/ProcessClient.ts';
 import { RemoteGenerator } from '../../processes/RemoteGenerator.ts';
+import { EndpointGenerator } from '../models/EndpointGenerator.ts';
 import { findGguf } from '../models/findGguf.ts';
-import { OpenAiGenerator } from '../models/OpenAiGenerator.ts';
+import type { ModelEndpoint } from '../models/OpenAiGenerator.ts';
 
-/** The language models a person has set up: a GGUF file, looked for anew at each use, and an OpenAI-compatible endpoint. */
+/**
+ * The language models a person has set up, looked for anew at each use: a GGUF file, and an OpenAI-compatible endpoint. What the
+ * environment names wins over `endpoint`.
+ */
 export function localGenerators(options: {
   modelDirs: string[];
   config: Config;
+  endpoint: () => Promise<ModelEndpoint | null>;
   client: (name: 'generator', config: ProcessConfig<'generator'>) => ProcessClient;
 }): Generator[] {
   const { modelDirs, config, client } = options;
@@ -18,11 +23,15 @@ export function localGenerators(options: {
     find: async () => config.HUB_GGUF ?? (await findGguf(modelDirs)),
     start: (modelPath) => client('generator', { modelPath, threads: config.HUB_THREADS || availableParallelism() }),
   });
-  if (!config.HUB_OPENAI_URL) return [local];
-  const openai = new OpenAiGenerator({
+  const named = environmentEndpoint(config);
+  return [local, new EndpointGenerator(async () => named ?? (await options.endpoint()))];
+}
+
+function environmentEndpoint(config: Config): ModelEndpoint | null {
+  if (!config.HUB_OPENAI_URL) return null;
+  return {
     baseUrl: config.HUB_OPENAI_URL,
     model: config.HUB_OPENAI_MODEL ?? '',
     ...(config.HUB_OPENAI_KEY ? { apiKey: config.HUB_OPENAI_KEY } : {}),
-  });
-  return [local, openai];
+  };
 }

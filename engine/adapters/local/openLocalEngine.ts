@@ -28,6 +28,7 @@ import { RemoteEmbedder } from '../../processes/RemoteEmbedder.ts';
 import { RemoteParser } from '../../processes/RemoteParser.ts';
 import { remotePort } from '../../processes/remotePort.ts';
 import { MemoryEventBus } from '../memory/MemoryEventBus.ts';
+import type { ModelEndpoint } from '../models/OpenAiGenerator.ts';
 import { FileBlobStore } from './FileBlobStore.ts';
 import { FileModelStore } from './FileModelStore.ts';
 import { LruCache } from './LruCache.ts';
@@ -42,6 +43,13 @@ export interface LocalEngineOptions {
   resourcesDir: string;
   launch: Launcher;
   log: Logger;
+  /** What a person chose in the host's settings; the environment wins over it. */
+  chosen?: {
+    /** The model endpoint at the moment of each use; null without one. */
+    endpoint: () => Promise<ModelEndpoint | null>;
+    /** Where the embedding model runs, from this start on. */
+    device: NonNullable<Config['HUB_DEVICE']>;
+  };
 }
 
 /** Lays out a data folder and composes the desktop's ports over it. Errors: `library_newer`, `disk_full`, `access_denied`. */
@@ -79,7 +87,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     modelDirs: models.directories,
     modelsFile: models.modelsFile,
     modelId: embeddingModel,
-    device: config.HUB_DEVICE,
+    device: config.HUB_DEVICE ?? options.chosen?.device ?? 'cpu',
     threads: config.HUB_THREADS,
   });
   const queue = SqliteJobQueue.open(join(dataDir, 'queue.sqlite'), { log });
@@ -96,7 +104,12 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     embeddingModel,
     parser: new RemoteParser(parser),
     embedder: new RemoteEmbedder(inference),
-    generators: localGenerators({ modelDirs: models.directories, config, client }),
+    generators: localGenerators({
+      modelDirs: models.directories,
+      config,
+      endpoint: options.chosen?.endpoint ?? (async () => null),
+      client,
+    }),
     log,
     now: Date.now,
     newId: ulid,

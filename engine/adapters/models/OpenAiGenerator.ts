@@ -7,6 +7,28 @@ import { fitPrompt } from './prompt.ts';
 const maxPromptCharacters = 12_000;
 const maxAnswerTokens = 512;
 
+/** An empty `model` means the first one that the endpoint lists. Servers on the own machine mostly need no key. */
+export interface ModelEndpoint {
+  baseUrl: string;
+  model: string;
+  apiKey?: string;
+}
+
+/** A client of the endpoint and of nothing else. */
+export function openAiClient(endpoint: ModelEndpoint, options: { maxRetries?: number } = {}): OpenAI {
+  // The library looks into the environment for what is not set here.
+  return new OpenAI({
+    baseURL: endpoint.baseUrl,
+    apiKey: endpoint.apiKey ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    logLevel: 'off',
+    ...options,
+  });
+}
+
 /** Generator over any endpoint that speaks OpenAI's chat completions: Ollama, llama.cpp, LM Studio, vLLM, a hosted service. */
 export class OpenAiGenerator implements Generator {
   readonly id = 'openai';
@@ -14,20 +36,10 @@ export class OpenAiGenerator implements Generator {
   readonly #baseUrl: string;
   #model: string;
 
-  /** An empty `model` means the first one that the endpoint lists. Servers on the own machine mostly need no key. */
-  constructor(options: { baseUrl: string; model: string; apiKey?: string }) {
-    this.#baseUrl = options.baseUrl;
-    this.#model = options.model;
-    // The library looks into the environment for what is not set here.
-    this.#client = new OpenAI({
-      baseURL: options.baseUrl,
-      apiKey: options.apiKey ?? 'none',
-      adminAPIKey: null,
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      logLevel: 'off',
-    });
+  constructor(endpoint: ModelEndpoint) {
+    this.#baseUrl = endpoint.baseUrl;
+    this.#model = endpoint.model;
+    this.#client = openAiClient(endpoint);
   }
 
   async unavailable(): Promise<string | null> {
