@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, nativeTheme, protocol, session } from 'electron';
 import pino from 'pino';
 import { appOrigin, appScheme, channels, pdfScheme } from '../../shared/api/desktopChannels.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
@@ -7,10 +7,15 @@ import { appHandler } from './appProtocol.ts';
 import { openAppWindow } from './appWindow.ts';
 import { type HostConfig, profileDir, readConfig } from './config.ts';
 import { measureEventLoopDelay } from './eventLoopDelay.ts';
+import { HostEvents } from './HostEvents.ts';
 import { setMenu } from './menu.ts';
 import { openEngine } from './openEngine.ts';
 import { pdfHandler } from './pdfProtocol.ts';
 import { closeOnQuit } from './quit.ts';
+import { systemVault } from './settings/KeyVault.ts';
+import { Settings } from './settings/Settings.ts';
+import { SettingsFile } from './settings/SettingsFile.ts';
+import { noUpdates } from './updates/noUpdates.ts';
 import { WindowIpc } from './windowIpc.ts';
 
 /** The desktop host: settings → engine → window. */
@@ -46,8 +51,20 @@ async function start(config: HostConfig): Promise<void> {
   const log = pino({ level: config.engine.HUB_LOG_LEVEL }, pino.destination({ dest: 2, sync: false }));
   const stopMeasuring = config.measure ? measureEventLoopDelay(log.child({}, { level: 'info' })) : () => undefined;
   const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
+  const events = new HostEvents();
+  const settings = await Settings.open(new SettingsFile(join(config.dataDir, 'settings.json'), log), systemVault, log);
+  nativeTheme.themeSource = settings.values.theme;
+  settings.onChange((shown) => {
+    nativeTheme.themeSource = shown.theme;
+    events.publish({ type: 'settings.changed', settings: shown });
+  });
+  const updates = noUpdates('This build does not update itself.');
   // The window loads while the engine opens; what it asks meanwhile waits.
-  const opening = openEngine(config, join(resources, 'resources'), log);
+  const opening = openEngine(config, settings, join(resources, 'resources'), log);
+  const modelsDir = join(config.dataDir, 'models');
+  const services = opening.then(({ engine }) => ({ engine, settings, updates, dataDir: config.dataDir, modelsDir }));
+  // An engine that does not open ends the app, below.
+  services.catch(() => undefined);
   closeOnQuit(async (timeoutMs) => {
     stopMeasuring();
     await (await opening).close(timeoutMs);
@@ -66,13 +83,12 @@ async function start(config: HostConfig): Promise<void> {
   const open = (): BrowserWindow => {
     const window = openAppWindow({ url: page.url, preload: join(built, '../preload/index.cjs') });
     const { id } = window.webContents;
-    const ipc = opening.then(({ engine }) => new WindowIpc(window, engine, page.origin));
+    const ipc = services.then((host) => new WindowIpc(window, host, { origin: page.origin, events }));
     windows.set(id, ipc);
     window.once('closed', () => {
       windows.delete(id);
       ipc.then((open) => open.dispose()).catch(() => undefined);
     });
-    // An engine that does not open ends the app, below.
     ipc.catch(() => undefined);
     return window;
   };

@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/Engine.ts';
 import type { EventFrame } from '../../shared/api/desktop.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { FileGrants } from './fileGrants.ts';
+import type { HostHandlers } from './hostRoutes/HostHandlers.ts';
 import { type Caller, IpcRouter } from './ipcRouter.ts';
 
 type Call = (route: string, input: unknown, options: { ctx: { signal: AbortSignal }; emit: (event: never) => void }) => unknown;
@@ -17,8 +18,14 @@ function setUp(call: Call = () => ({})) {
   } as unknown as Engine;
   const sent: EventFrame[] = [];
   const page: Caller = { origin: 'hub-app://app', isMainFrame: true, send: (frame) => sent.push(frame) };
-  const options = { engine, grants: new FileGrants(), origin: 'hub-app://app', choosePdfs: async () => ['/chosen/a.pdf'] };
-  return { router: new IpcRouter(options), asked, sent, page };
+  const links: string[] = [];
+  const openLink = async ({ url }: { url: string }) => {
+    links.push(url);
+    return {};
+  };
+  const host = { 'host.openLink': openLink } as unknown as HostHandlers;
+  const router = new IpcRouter({ engine, grants: new FileGrants(), origin: 'hub-app://app', host });
+  return { router, asked, sent, page, links };
 }
 
 test.each([
@@ -65,13 +72,13 @@ test('a refused drop leaves its other handles usable', async () => {
   expect(asked).toEqual([{ route: 'documents.add', input: { paths: ['/a.pdf'] } }]);
 });
 
-test('what the dialog chose comes back as handles', async () => {
-  const { router, asked, page } = setUp();
-  const chosen = await router.request(page, { id: '1', route: 'host.choosePdfs', input: {} });
-  const { handles } = (chosen as unknown as { data: { handles: string[] } }).data;
-  expect(handles).toEqual([expect.not.stringContaining('/')]);
-  await router.request(page, { id: '2', route: 'documents.addDropped', input: { handles } });
-  expect(asked[0]).toEqual({ route: 'documents.add', input: { paths: ['/chosen/a.pdf'] } });
+test('the host’s own routes get their input parsed, and only from the app’s page', async () => {
+  const { router, page, links } = setUp();
+  const open = (input: unknown, from = page) => router.request(from, { id: '1', route: 'host.openLink', input });
+  expect(await open({ url: 7 })).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+  expect(await open({ url: 'https://a.org' }, { ...page, isMainFrame: false })).toMatchObject({ error: { code: 'forbidden' } });
+  expect(await open({ url: 'https://a.org' })).toMatchObject({ ok: true });
+  expect(links).toEqual(['https://a.org']);
 });
 
 test('events are tagged with their request and counted, because they travel apart from the result', async () => {

@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { RequestContext } from '../../engine/context.ts';
 import type { Engine } from '../../engine/Engine.ts';
 import {
   type EventFrame,
-  type HostRouteInput,
   type HostRouteName,
-  type HostRouteOutput,
   hostRoutes,
   type RequestResult,
   requestFrameSchema,
 } from '../../shared/api/desktop.ts';
 import { type RouteName, routes } from '../../shared/api/routes.ts';
-import { localLibraryId, localPrincipalId } from '../../shared/domain/library.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { FileGrants } from './fileGrants.ts';
+import { callHost, type HostHandlers } from './hostRoutes/HostHandlers.ts';
+import { localContext } from './localContext.ts';
+import { parseInput } from './parseInput.ts';
 
 /** The window a frame came from, as far as the router needs it. */
 export interface Caller {
@@ -32,22 +30,29 @@ export class IpcRouter {
   readonly #engine: Engine;
   readonly #grants: FileGrants;
   readonly #origin: string;
-  readonly #choosePdfs: () => Promise<string[]>;
+  readonly #host: HostHandlers;
   readonly #running = new Map<string, AbortController>();
 
-  constructor(options: { engine: Engine; grants: FileGrants; origin: string; choosePdfs: () => Promise<string[]> }) {
+  constructor(options: { engine: Engine; grants: FileGrants; origin: string; host: Omit<HostHandlers, 'host.cancel'> }) {
     this.#engine = options.engine;
     this.#grants = options.grants;
     this.#origin = options.origin;
-    this.#choosePdfs = options.choosePdfs;
+    this.#host = {
+      ...options.host,
+      'host.cancel': async ({ id }) => {
+        this.#running.get(id)?.abort(new AppError('cancelled'));
+        return {};
+      },
+    };
   }
 
   async request(caller: Caller, frame: unknown): Promise<RequestResult> {
     let events = 0;
     try {
       this.#check(caller);
-      const { id, route, input } = parse(requestFrameSchema, frame);
-      if (Object.hasOwn(hostRoutes, route)) return { ok: true, data: await this.#host(route as HostRouteName, input), events };
+      const { id, route, input } = parseInput(requestFrameSchema, frame);
+      if (Object.hasOwn(hostRoutes, route))
+        return { ok: true, data: await callHost(this.#host, route as HostRouteName, input), events };
       if (!Object.hasOwn(routes, route) || !routes[route as RouteName].surfaces.some((surface) => surface === 'ipc'))
         throw new AppError('forbidden', { message: 'A window may not ask for that.', data: { route } });
       const emit = (event: unknown) => {
@@ -63,7 +68,7 @@ export class IpcRouter {
   /** A handle for a path that preload got from the system for a file dropped on this window. */
   grant(caller: Caller, path: unknown): string {
     this.#check(caller);
-    return this.#grants.grant(parse(z.string().min(1), path));
+    return this.#grants.grant(parseInput(z.string().min(1), path));
   }
 
   /** The page is gone: ends what it left running and forgets its grants. */
@@ -78,29 +83,14 @@ export class IpcRouter {
       throw new AppError('forbidden', { message: 'Only the app’s own window may ask.' });
   }
 
-  async #host<R extends HostRouteName>(route: R, input: unknown): Promise<HostRouteOutput<HostRouteName>> {
-    if (route === 'host.choosePdfs') {
-      return { handles: (await this.#choosePdfs()).map((path) => this.#grants.grant(path)) };
-    }
-    const { id }: HostRouteInput<'host.cancel'> = parse(hostRoutes['host.cancel'].input, input);
-    this.#running.get(id)?.abort(new AppError('cancelled'));
-    return {};
-  }
-
   async #engineCall(id: string, route: RouteName, input: unknown, emit: (event: unknown) => void): Promise<unknown> {
     if (this.#running.has(id)) throw new AppError('invalid_input', { message: 'A request with this id is running.' });
     const controller = new AbortController();
     this.#running.set(id, controller);
     try {
-      const ctx: RequestContext = {
-        principal: { id: localPrincipalId },
-        libraryId: localLibraryId,
-        requestId: randomUUID(),
-        signal: controller.signal,
-      };
-      const options = { ctx, emit };
+      const options = { ctx: localContext(controller.signal), emit };
       if (route === 'documents.addDropped') {
-        const { handles } = parse(routes[route].input, input);
+        const { handles } = parseInput(routes[route].input, input);
         return await this.#engine.call('documents.add', { paths: this.#grants.redeem(handles) }, options);
       }
       return await this.#engine.call(route, input, options);
@@ -108,10 +98,4 @@ export class IpcRouter {
       this.#running.delete(id);
     }
   }
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new AppError('invalid_input', { message: z.prettifyError(parsed.error) });
-  return parsed.data;
 }

@@ -6,6 +6,7 @@ import type { Engine } from '../../engine/Engine.ts';
 import type { Logger } from '../../engine/ports/Logger.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { HostConfig } from './config.ts';
+import type { Settings } from './settings/Settings.ts';
 import { utilityLauncher } from './utilityLauncher.ts';
 
 export interface OpenEngine {
@@ -18,7 +19,7 @@ export interface OpenEngine {
 const waitForFolderMs = 10_000;
 
 /** Opens and starts the library's engine, its processes as utility processes, and the socket for `hub`. Errors: `library_locked`. */
-export async function openEngine(config: HostConfig, resourcesDir: string, log: Logger): Promise<OpenEngine> {
+export async function openEngine(config: HostConfig, settings: Settings, resourcesDir: string, log: Logger): Promise<OpenEngine> {
   const lock = await takeFolder(config.dataDir);
   const { engine, close } = await holdLibrary(
     {
@@ -28,6 +29,7 @@ export async function openEngine(config: HostConfig, resourcesDir: string, log: 
       // The built entries lie beside this bundle.
       launch: utilityLauncher((name) => join(import.meta.dirname, `${name}.js`)),
       log,
+      chosen: { endpoint: () => settings.endpoint(), device: settings.values.device },
     },
     lock,
   );

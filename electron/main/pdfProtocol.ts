@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../engine/Engine.ts';
 import { pdfScheme } from '../../shared/api/desktopChannels.ts';
-import { localLibraryId, localPrincipalId } from '../../shared/domain/library.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { errorTable } from '../../shared/errors/errorTable.ts';
+import { localContext } from './localContext.ts';
 
 export type ByteRange = { start: number; end: number } | 'all' | 'invalid';
 
@@ -31,12 +30,7 @@ export function pdfHandler(engine: Engine, origin: string): (request: Request) =
       return new Response(null, { status: 404, headers });
     const controller = new AbortController();
     request.signal.addEventListener('abort', () => controller.abort(new AppError('cancelled')), { once: true });
-    const ctx = {
-      principal: { id: localPrincipalId },
-      libraryId: localLibraryId,
-      requestId: randomUUID(),
-      signal: controller.signal,
-    };
+    const ctx = localContext(controller.signal);
     try {
       const id = decodeURIComponent(url.pathname.slice(1));
       headers.set('Content-Type', 'application/pdf');

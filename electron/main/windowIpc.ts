@@ -1,24 +1,30 @@
-import { type BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
-import type { Engine } from '../../engine/Engine.ts';
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import type { EventFrame, RequestResult } from '../../shared/api/desktop.ts';
 import { channels } from '../../shared/api/desktopChannels.ts';
 import { FileGrants } from './fileGrants.ts';
+import type { HostEvents } from './HostEvents.ts';
+import type { HostServices } from './hostRoutes/HostHandlers.ts';
+import { windowHandlers } from './hostRoutes/windowHandlers.ts';
 import { type Caller, IpcRouter } from './ipcRouter.ts';
 
-/** Connects one window: its requests to the engine, the engine's events to it. */
+/** Connects one window: its requests to the engine and the host, their events to it. */
 export class WindowIpc {
   readonly #window: BrowserWindow;
   readonly #router: IpcRouter;
-  readonly #unsubscribe: () => void;
+  readonly #unsubscribe: (() => void)[];
 
-  constructor(window: BrowserWindow, engine: Engine, origin: string) {
+  constructor(window: BrowserWindow, host: HostServices, options: { origin: string; events: HostEvents }) {
     this.#window = window;
-    const options = { engine, grants: new FileGrants(), origin, choosePdfs: () => choosePdfs(window) };
-    this.#router = new IpcRouter(options);
+    const grants = new FileGrants();
+    const handlers = windowHandlers(host, { window, grants });
+    this.#router = new IpcRouter({ engine: host.engine, grants, origin: options.origin, host: handlers });
     // A page that is loaded anew or has crashed no longer waits for what it asked.
     window.webContents.on('did-navigate', () => this.#router.abandon());
     window.webContents.on('render-process-gone', () => this.#router.abandon());
-    this.#unsubscribe = engine.events.subscribe((event) => this.#send({ type: 'hub', event }));
+    this.#unsubscribe = [
+      host.engine.events.subscribe((event) => this.#send({ type: 'hub', event })),
+      options.events.subscribe((event) => this.#send({ type: 'host', event })),
+    ];
   }
 
   request(event: IpcMainInvokeEvent, frame: unknown): Promise<RequestResult> {
@@ -30,7 +36,7 @@ export class WindowIpc {
   }
 
   dispose(): void {
-    this.#unsubscribe();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#router.abandon();
   }
 
@@ -45,15 +51,4 @@ export class WindowIpc {
   #send(frame: EventFrame): void {
     if (!this.#window.isDestroyed()) this.#window.webContents.send(channels.event, frame);
   }
-}
-
-async function choosePdfs(window: BrowserWindow): Promise<string[]> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Add PDFs',
-    buttonLabel: 'Add',
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
-    // Only macOS can offer files and folders in one dialog; a folder can be dropped anywhere.
-    properties: ['openFile', 'multiSelections', ...(process.platform === 'darwin' ? (['openDirectory'] as const) : [])],
-  });
-  return canceled ? [] : filePaths;
 }
