@@ -149,6 +149,7 @@ describe('the socket', () => {
   const engine: Engine = {
     events: new MemoryEventBus(),
     openBlob: () => Promise.reject(new AppError('not_found')),
+    blobFile: () => Promise.reject(new AppError('not_found')),
     start: async () => undefined,
     close: async () => undefined,
     call: (route, input, { ctx }) =>
