@@ -59,9 +59,9 @@ export const turnEventSchema = z.discriminatedUnion('type', [
 export type TurnEvent = z.infer<typeof turnEventSchema>;
 
 /** The turns from the first to `leafId`, in order. */
-export function branchTo(turns: readonly Turn[], leafId: string | null): Turn[] {
+export function branchTo<T extends Turn>(turns: readonly T[], leafId: string | null): T[] {
   const byId = new Map(turns.map((turn) => [turn.id, turn]));
-  const branch: Turn[] = [];
+  const branch: T[] = [];
   for (let turn = byId.get(leafId ?? ''); turn; turn = byId.get(turn.parentId ?? '')) branch.unshift(turn);
   return branch;
 }

@@ -1,0 +1,83 @@
+import { Copy, Download, LoaderCircle, MessageSquare, Pencil, Trash2 } from 'lucide-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Conversation } from '../../../../shared/domain/conversation.ts';
+import { cn } from '../../components/ui/cn.ts';
+import { ContextMenu, type MenuItem } from '../../components/ui/Menu.tsx';
+import { t } from '../../i18n/i18n.ts';
+import { copyConversation, exportConversation, openConversation, removeConversation, renameConversation } from './chatActions.ts';
+import { useConversations } from './conversations.ts';
+import { TitleField } from './TitleField.tsx';
+import { useThreads } from './threads.ts';
+
+/** What can be done with a conversation, from its row and from its header. */
+export function conversationMenu(conversation: Conversation, rename: () => void): MenuItem[] {
+  return [
+    { text: t('chat:rename'), icon: Pencil, shortcut: 'F2', onSelect: rename },
+    { text: t('chat:copyAll'), icon: Copy, onSelect: () => void copyConversation(conversation.id) },
+    { text: t('chat:export'), icon: Download, onSelect: () => void exportConversation(conversation) },
+    { type: 'separator' },
+    { text: t('chat:delete'), icon: Trash2, danger: true, onSelect: () => void removeConversation(conversation) },
+  ];
+}
+
+export function ChatRow({ id, isOpen, isStop }: { id: string; isOpen: boolean; isStop: boolean }) {
+  const { t } = useTranslation('chat');
+  const conversation = useConversations((state) => state.byId.get(id));
+  const running = useThreads((state) => id in state.running);
+  const [renaming, setRenaming] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  if (!conversation) return null;
+  const endRenaming = (title: string | null) => {
+    setRenaming(false);
+    if (title) void renameConversation(id, title);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  if (renaming) {
+    return (
+      <li className="px-1">
+        <TitleField title={conversation.title} onEnd={endRenaming} />
+      </li>
+    );
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'F2') setRenaming(true);
+    if (event.key === 'Delete') removeFrom(event.currentTarget as HTMLElement, conversation);
+  };
+  return (
+    <li>
+      <ContextMenu items={conversationMenu(conversation, () => setTimeout(() => setRenaming(true)))}>
+        <button
+          ref={button}
+          type="button"
+          data-chat={id}
+          tabIndex={isStop ? 0 : -1}
+          aria-current={isOpen ? 'true' : undefined}
+          title={conversation.title}
+          onClick={() => openConversation(id)}
+          onDoubleClick={() => setRenaming(true)}
+          onKeyDown={onKeyDown}
+          className={cn(
+            'flex h-7 w-full items-center gap-2 rounded-md px-2 text-left text-sm hover:bg-hover',
+            isOpen && 'bg-chosen text-accent',
+          )}
+        >
+          {running ? (
+            <LoaderCircle size={14} aria-label={t('answering')} className="shrink-0 animate-spin motion-reduce:animate-none" />
+          ) : (
+            <MessageSquare size={14} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-muted" />
+          )}
+          <span className="truncate">{conversation.title}</span>
+        </button>
+      </ContextMenu>
+    </li>
+  );
+}
+
+/** The row goes away; its neighbour gets the focus. */
+function removeFrom(row: HTMLElement, conversation: Conversation): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-chat]')];
+  const at = rows.indexOf(row);
+  (rows[at + 1] ?? rows[at - 1])?.focus();
+  void removeConversation(conversation);
+}

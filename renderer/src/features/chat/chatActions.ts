@@ -1,0 +1,107 @@
+import { type Scope, wholeLibrary } from '../../../../shared/domain/collection.ts';
+import type { Conversation } from '../../../../shared/domain/conversation.ts';
+import { hub } from '../../api/windowHub.ts';
+import { onCommand } from '../../app/commands.ts';
+import { showSide } from '../../app/viewStore.ts';
+import { toast, told } from '../../components/ui/Toasts.tsx';
+import { t } from '../../i18n/i18n.ts';
+import { changeDraft, useChat, wishFocus } from './chatStore.ts';
+import { dropConversation, followConversations, keepConversation, useConversations } from './conversations.ts';
+import { findTurn, loadThread, showBranch, stopAsking, useThreads } from './threads.ts';
+
+/** Shows a conversation beside whatever is open, ready for the next question. */
+export function openConversation(id: string): void {
+  useChat.setState({ openId: id });
+  if (useThreads.getState().threads[id]?.state !== 'loaded') void loadThread(id);
+  focusComposer();
+}
+
+/** Begins a conversation about these papers, the whole library where none are named. It is stored with its first question. */
+export function newChat(scope: Scope = wholeLibrary): void {
+  useChat.setState({ openId: null, newScope: scope });
+  focusComposer();
+}
+
+/** Puts a passage of a paper into the next question of a chat about that paper. */
+export function askAbout({ documentId, quote }: { documentId: string; quote: string }): void {
+  const { openId, newScope } = useChat.getState();
+  const scope = openId ? useConversations.getState().byId.get(openId)?.scope : newScope;
+  if (!scope || !isOnly(scope, documentId)) newChat({ ...wholeLibrary, documentIds: [documentId] });
+  changeDraft(useChat.getState().openId, { quote: { documentId, text: quote.replaceAll(/\s+/g, ' ').trim() } });
+  focusComposer();
+}
+
+function isOnly({ collectionIds, tagIds, documentIds }: Scope, documentId: string): boolean {
+  return collectionIds.length === 0 && tagIds.length === 0 && documentIds.length === 1 && documentIds[0] === documentId;
+}
+
+/** Opens the chat at the answer that holds this citation, and gives the citation the focus. */
+export function showCitation({ turnId, n }: { turnId: string; n: number }): void {
+  showSide('chat');
+  const found = findTurn(turnId);
+  if (!found) return;
+  useChat.setState({ openId: found.conversationId });
+  if (!found.shown) void told(() => showBranch(found.conversationId, turnId));
+  wishFocus({ turnId, n });
+}
+
+export function focusComposer(): void {
+  showSide('chat');
+  wishFocus('composer');
+}
+
+export function renameConversation(id: string, title: string): Promise<boolean> {
+  return told(async () => keepConversation(await hub.request('conversations.update', { id, title })));
+}
+
+/** Removes it; Undo brings it back, and back onto the screen if it was there. */
+export function removeConversation({ id, title }: Conversation): Promise<boolean> {
+  return told(async () => {
+    stopAsking(id);
+    const wasOpen = useChat.getState().openId === id;
+    await hub.request('conversations.remove', { id });
+    dropConversation(id);
+    if (wasOpen) useChat.setState({ openId: null });
+    const undo = async () => {
+      keepConversation(await hub.request('conversations.restore', { id }));
+      if (wasOpen) openConversation(id);
+    };
+    toast(t('chat:deleted', { title }), { action: { text: t('undo'), run: () => void told(undo) } });
+  });
+}
+
+export function copyConversation(id: string): Promise<boolean> {
+  return told(async () => {
+    const { markdown } = await hub.request('conversations.export', { id });
+    await copyText(markdown);
+  });
+}
+
+export async function copyText(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  toast(t('chat:copied'));
+}
+
+export function exportConversation({ id, title }: Conversation): Promise<boolean> {
+  return told(async () => {
+    const { markdown } = await hub.request('conversations.export', { id });
+    const { saved } = await hub.host('host.saveText', { fileName: `${fileNameOf(title)}.md`, text: markdown });
+    if (saved) toast(t('chat:exported'));
+  });
+}
+
+/** A title as every system allows it for a file. */
+function fileNameOf(title: string): string {
+  const name = title.replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ').replaceAll(/\s+/g, ' ');
+  return name.slice(0, 80).replace(/^[ .]+|[ .]+$/g, '') || t('chat:title');
+}
+
+/** Follows the conversations, reopens the one that was open, and takes the chat's commands. Returns the way to stop. */
+export function followChats(): () => void {
+  const stops = [followConversations(), onCommand('newChat', () => newChat()), onCommand('focusChat', focusComposer)];
+  const { openId } = useChat.getState();
+  if (openId) void loadThread(openId);
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
