@@ -1,5 +1,7 @@
+import type { AnnotationStore } from './ports/AnnotationStore.ts';
 import type { BlobStore } from './ports/BlobStore.ts';
 import type { Cache } from './ports/Cache.ts';
+import type { CollectionStore } from './ports/CollectionStore.ts';
 import type { ConversationStore } from './ports/ConversationStore.ts';
 import type { DocumentStore } from './ports/DocumentStore.ts';
 import type { Embedder } from './ports/Embedder.ts';
@@ -16,6 +18,8 @@ import type { VectorStore } from './ports/VectorStore.ts';
 export interface EnginePorts {
   documents: DocumentStore;
   conversations: ConversationStore;
+  collections: CollectionStore;
+  annotations: AnnotationStore;
   lexical: LexicalIndex;
   vectors: VectorStore;
   blobs: BlobStore;

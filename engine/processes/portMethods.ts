@@ -1,3 +1,5 @@
+import type { AnnotationStore } from '../ports/AnnotationStore.ts';
+import type { CollectionStore } from '../ports/CollectionStore.ts';
 import type { ConversationStore } from '../ports/ConversationStore.ts';
 import type { DocumentStore } from '../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../ports/LexicalIndex.ts';
@@ -45,6 +47,30 @@ export const documentReads = [
   'pages',
   'spaceProgress',
 ] as const satisfies readonly (typeof documentMethods)[number][];
+
+export const collectionMethods = allMethodsOf<CollectionStore>()(
+  'listCollections',
+  'createCollection',
+  'updateCollection',
+  'removeCollection',
+  'assignCollection',
+  'listTags',
+  'createTag',
+  'updateTag',
+  'removeTag',
+  'assignTag',
+  'documentIdsIn',
+);
+
+export const collectionReads = [
+  'listCollections',
+  'listTags',
+  'documentIdsIn',
+] as const satisfies readonly (typeof collectionMethods)[number][];
+
+export const annotationMethods = allMethodsOf<AnnotationStore>()('list', 'create', 'update', 'remove', 'place', 'setPlace');
+
+export const annotationReads = ['list', 'place'] as const satisfies readonly (typeof annotationMethods)[number][];
 
 export const lexicalMethods = allMethodsOf<LexicalIndex>()('add', 'remove', 'search', 'frequencies', 'optimize');
 

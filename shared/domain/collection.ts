@@ -29,7 +29,10 @@ export const tagSchema = z.object({
 });
 export type Tag = z.infer<typeof tagSchema>;
 
-/** Which papers a question or a search is about: those in any of these; all of the library where nothing is named. */
+/**
+ * Which papers a question or a search is about: those in any of these (a collection with what lies in it); all of the library where nothing
+ * is named.
+ */
 export const scopeSchema = z.object({
   collectionIds: z.array(idSchema).max(1000).default([]),
   tagIds: z.array(idSchema).max(1000).default([]),

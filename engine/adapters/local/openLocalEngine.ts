@@ -6,6 +6,8 @@ import { localLibraryId, localPrincipalId } from '../../../shared/domain/library
 import { createEngine } from '../../createEngine.ts';
 import type { Engine } from '../../Engine.ts';
 import type { EnginePorts } from '../../EnginePorts.ts';
+import type { AnnotationStore } from '../../ports/AnnotationStore.ts';
+import type { CollectionStore } from '../../ports/CollectionStore.ts';
 import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
@@ -15,6 +17,10 @@ import type { Launcher } from '../../processes/Channel.ts';
 import type { ProcessConfig, ProcessName } from '../../processes/definitions.ts';
 import { ProcessClient } from '../../processes/ProcessClient.ts';
 import {
+  annotationMethods,
+  annotationReads,
+  collectionMethods,
+  collectionReads,
   conversationMethods,
   conversationReads,
   documentMethods,
@@ -94,6 +100,8 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
   const ports: EnginePorts = {
     documents: remotePort<DocumentStore>(store, 'documents', documentMethods, documentReads),
     conversations: remotePort<ConversationStore>(store, 'conversations', conversationMethods, conversationReads),
+    collections: remotePort<CollectionStore>(store, 'collections', collectionMethods, collectionReads),
+    annotations: remotePort<AnnotationStore>(store, 'annotations', annotationMethods, annotationReads),
     lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods, lexicalReads),
     vectors: remotePort<VectorStore>(store, 'vectors', vectorMethods, vectorReads),
     blobs: await FileBlobStore.open(join(dataDir, 'blobs')),

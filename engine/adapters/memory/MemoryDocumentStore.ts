@@ -39,6 +39,11 @@ export class MemoryDocumentStore implements DocumentStore {
     this.#now = options.now;
   }
 
+  /** A library's documents as they are kept here, for the stores of this folder that say more about them. */
+  stored(ctx: RequestContext): ReadonlyMap<string, Document> {
+    return this.#libraries.get(ctx.libraryId)?.documents ?? new Map();
+  }
+
   async ensureLibrary(ctx: RequestContext, name: string): Promise<Library> {
     const { libraryId: id } = ctx;
     const stored = { id, name: storableText(name), createdAt: this.#now(), documents: new Map(), revisions: new Map() };

@@ -1,14 +1,25 @@
 import { join } from 'node:path';
 import { openDatabase } from '../../adapters/local/database.ts';
 import { LanceVectorStore } from '../../adapters/local/LanceVectorStore.ts';
+import { SqlAnnotationStore } from '../../adapters/local/SqlAnnotationStore.ts';
+import { SqlCollectionStore } from '../../adapters/local/SqlCollectionStore.ts';
 import { SqlConversationStore } from '../../adapters/local/SqlConversationStore.ts';
 import { SqlDocumentStore } from '../../adapters/local/SqlDocumentStore.ts';
 import { SqliteLexicalIndex } from '../../adapters/local/SqliteLexicalIndex.ts';
+import type { AnnotationStore } from '../../ports/AnnotationStore.ts';
+import type { CollectionStore } from '../../ports/CollectionStore.ts';
 import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
-import { conversationMethods, documentMethods, lexicalMethods, vectorMethods } from '../portMethods.ts';
+import {
+  annotationMethods,
+  collectionMethods,
+  conversationMethods,
+  documentMethods,
+  lexicalMethods,
+  vectorMethods,
+} from '../portMethods.ts';
 import { portHandlers } from '../remotePort.ts';
 import type { HandlerFactory, Handlers } from '../serve.ts';
 
@@ -20,6 +31,8 @@ export const storeHandlers: HandlerFactory<'store'> = async ({ dataDir }, log) =
   return withSignsOfLife({
     ...portHandlers<DocumentStore>('documents', new SqlDocumentStore(database.db), documentMethods),
     ...portHandlers<ConversationStore>('conversations', new SqlConversationStore(database.db, { log }), conversationMethods),
+    ...portHandlers<CollectionStore>('collections', new SqlCollectionStore(database.db), collectionMethods),
+    ...portHandlers<AnnotationStore>('annotations', new SqlAnnotationStore(database.db), annotationMethods),
     ...portHandlers<LexicalIndex>('lexical', new SqliteLexicalIndex(database), lexicalMethods),
     ...portHandlers<VectorStore>('vectors', await LanceVectorStore.open(join(dataDir, 'vectors')), vectorMethods),
   });
