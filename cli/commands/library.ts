@@ -19,10 +19,10 @@ export async function list({ client, json, signal }: CommandContext): Promise<vo
 }
 
 export async function remove({ client, json, signal }: CommandContext, id: string, purge: boolean): Promise<void> {
-  const removed = await client.request('documents.remove', { ids: [id], purge }, { signal });
-  if (removed.ids.length === 0) throw new AppError('not_found', { message: 'This document is not in the library.' });
-  if (json) printJson(removed);
-  else printLine(removed.purged ? `Deleted ${id}.` : `Moved ${id} to the trash.`);
+  const { ids, purged } = await client.request('documents.remove', { ids: [id], purge }, { signal });
+  if (ids.length === 0) throw new AppError('not_found', { message: 'This document is not in the library.' });
+  if (json) printJson({ id, purged });
+  else printLine(purged ? `Deleted ${id}.` : `Moved ${id} to the trash.`);
 }
 
 export async function status({ client, json, signal }: CommandContext): Promise<void> {
