@@ -4,7 +4,12 @@ import { ConfirmDialog } from '../components/ui/Confirm.tsx';
 import { Toasts } from '../components/ui/Toasts.tsx';
 import { TooltipProvider } from '../components/ui/Tooltip.tsx';
 import { followChats } from '../features/chat/chatActions.ts';
+import { FirstRun } from '../features/firstRun/FirstRun.tsx';
+import { followFirstRun } from '../features/firstRun/firstRunStore.ts';
 import { followLibrary } from '../features/library/libraryStore.ts';
+import { followSettings } from '../features/settings/settingsStore.ts';
+import { followUpdates } from '../features/settings/updatesStore.ts';
+import { ShortcutHelp } from '../features/shortcuts/ShortcutHelp.tsx';
 import { followCommands } from './commands.ts';
 import { DropZone } from './DropZone.tsx';
 import { Shell } from './Shell.tsx';
@@ -13,9 +18,14 @@ export function App() {
   useEffect(followLibrary, []);
   useEffect(followChats, []);
   useEffect(followCommands, []);
+  useEffect(followSettings, []);
+  useEffect(followUpdates, []);
+  useEffect(followFirstRun, []);
   return (
     <TooltipProvider delayDuration={500}>
       <Shell />
+      <FirstRun />
+      <ShortcutHelp />
       <DropZone />
       <ConfirmDialog />
       <Toasts />

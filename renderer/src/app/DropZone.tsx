@@ -12,7 +12,7 @@ export function DropZone() {
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none fixed inset-0 z-50 bg-[color-mix(in_srgb,var(--ground)_85%,transparent)] p-5"
+      className="pointer-events-none fixed inset-0 z-60 bg-[color-mix(in_srgb,var(--ground)_85%,transparent)] p-5"
     >
       <div className="flex h-full flex-col items-center justify-center gap-1 rounded-xl border-2 border-accent border-dashed">
         <strong className="text-xl">{t('drop')}</strong>

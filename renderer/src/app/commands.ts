@@ -1,12 +1,12 @@
 import type { WindowCommand } from '../../../shared/api/desktop.ts';
 import { hub } from '../api/windowHub.ts';
 
-export type Command = WindowCommand | 'toggleSidebar' | 'toggleSide' | 'focusList' | 'focusChat' | 'closeReader';
+export type Command = WindowCommand | 'toggleSidebar' | 'toggleSide' | 'focusList' | 'focusChat' | 'closeReader' | 'shortcuts';
 
 const mac = navigator.platform.startsWith('Mac');
 
 /** Keys of each command, Ctrl standing for ⌘ on a Mac. The menu of the host has its own copies of those that are in it. */
-const keys: Partial<Record<Command, string>> = {
+const keys: Partial<Record<Command, string | readonly string[]>> = {
   add: 'Ctrl+O',
   newChat: 'Ctrl+N',
   find: 'Ctrl+F',
@@ -18,6 +18,7 @@ const keys: Partial<Record<Command, string>> = {
   toggleSidebar: 'Ctrl+B',
   toggleSide: 'Ctrl+Alt+B',
   closeReader: 'Ctrl+W',
+  shortcuts: ['Ctrl+/', 'F1'],
 };
 
 type Handler = () => void;
@@ -43,16 +44,24 @@ export function runCommand(command: Command): boolean {
 
 /** As shown beside a command: `Ctrl+N`, or `⌘N` on a Mac. */
 export function shortcutOf(command: Command): string | undefined {
-  const shown = keys[command];
-  return mac ? shown?.replace('Ctrl+', '⌘').replace('Alt+', '⌥') : shown;
+  return shortcutsOf(command)[0];
 }
+
+/** All keys of a command. */
+export function shortcutsOf(command: Command): string[] {
+  const shown = [keys[command] ?? []].flat();
+  return mac ? shown.map((key) => key.replace('Ctrl+', '⌘').replace('Alt+', '⌥')) : shown;
+}
+
+/** The commands that have keys, in the order a person reads them. */
+export const commandsWithKeys = Object.keys(keys) as readonly Command[];
 
 /** Listens to the keyboard and the menu. Returns the way to stop. */
 export function followCommands(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     const pressed = `${(mac ? event.metaKey : event.ctrlKey) ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
-    for (const [command, key] of Object.entries(keys) as [Command, string][]) {
-      if (key !== pressed || !runCommand(command)) continue;
+    for (const command of commandsWithKeys) {
+      if (![keys[command]].flat().includes(pressed) || !runCommand(command)) continue;
       event.preventDefault();
       return;
     }

@@ -1,0 +1,59 @@
+import { create } from 'zustand';
+import type { GeneratorStatus, ModelStatus } from '../../../../shared/api/routes/modelRoutes.ts';
+import { AppError } from '../../../../shared/errors/AppError.ts';
+import { hub } from '../../api/windowHub.ts';
+import { told } from '../../components/ui/Toasts.tsx';
+
+export type Download = { state: 'running'; bytes: number; total: number } | { state: 'failed'; message: string; action: string };
+
+interface ModelsStore {
+  /** Null until they are known. */
+  models: readonly ModelStatus[] | null;
+  generators: readonly GeneratorStatus[];
+  /** By model id: what is being downloaded, and what could not be. */
+  downloads: Readonly<Record<string, Download>>;
+}
+
+export const useModels = create<ModelsStore>(() => ({ models: null, generators: [], downloads: {} }));
+const { setState, getState } = useModels;
+const running = new Map<string, AbortController>();
+
+/** Asks anew what is installed and what can write answers. */
+export async function refreshModels(): Promise<void> {
+  await told(async () => {
+    const [{ models }, { generators }] = await Promise.all([hub.request('models.list', {}), hub.request('generators.list', {})]);
+    setState({ models, generators });
+  });
+}
+
+/** Downloads a model, unless that is under way. It goes on when the view that asked is left. */
+export async function downloadModel(id: string): Promise<void> {
+  if (running.has(id)) return;
+  const controller = new AbortController();
+  running.set(id, controller);
+  setDownload(id, { state: 'running', bytes: 0, total: 0 });
+  try {
+    await hub.request(
+      'models.download',
+      { id },
+      { signal: controller.signal, onEvent: ({ bytes, total }) => setDownload(id, { state: 'running', bytes, total }) },
+    );
+    setDownload(id, null);
+  } catch (error) {
+    const { code, message, action } = AppError.from(error);
+    setDownload(id, code === 'cancelled' ? null : { state: 'failed', message, action });
+  } finally {
+    running.delete(id);
+    await refreshModels();
+  }
+}
+
+/** What has come is kept, so that a later download goes on from there. */
+export function cancelDownload(id: string): void {
+  running.get(id)?.abort();
+}
+
+function setDownload(id: string, download: Download | null): void {
+  const { [id]: _, ...others } = getState().downloads;
+  setState({ downloads: download ? { ...others, [id]: download } : others });
+}
