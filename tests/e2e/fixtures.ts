@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
@@ -61,6 +61,8 @@ export class App {
 }
 
 interface Fixtures {
+  /** Whether the library's first start shows the introduction; `test.use` sets it. */
+  firstRun: boolean;
   /** This test's own folder, empty. */
   folder: string;
   /** Opens the app (another folder's, where one is given) on this test's library, with these settings; it is closed after the test. */
@@ -69,27 +71,33 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  firstRun: [false, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads a fixture's needs from this pattern
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'hub-e2e-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  open: async ({ folder }, use, testInfo) => {
+  open: async ({ folder, firstRun }, use, testInfo) => {
     const { HUB_ELECTRON, ...env } = process.env as Record<string, string>;
     const executablePath = HUB_ELECTRON ?? (await ensureElectron()).path;
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const running: ElectronApplication[] = [];
     const log: string[] = [];
+    const library = join(folder, 'library');
+    await mkdir(library, { recursive: true });
+    // As on every start but the first.
+    if (!firstRun) await writeFile(join(library, 'settings.json'), JSON.stringify({ firstRunDone: true }));
     await use(async (settings = {}, appFolder = root) => {
-      const args = [...asRoot, appFolder, '--data', join(folder, 'library')];
+      const args = [...asRoot, appFolder, '--data', library];
       const electron = await _electron.launch({ executablePath, args, env: { ...env, ...settings } });
       running.push(electron);
       electron.process().stderr?.on('data', (data) => log.push(String(data)));
       const page = await electron.firstWindow();
       page.on('console', (message) => log.push(`page ${message.type()}: ${message.text()}\n`));
       page.on('pageerror', (error) => log.push(`page error: ${error.stack}\n`));
-      await page.getByRole('heading', { name: 'Library' }).waitFor();
+      // The introduction, where there is one, hides what lies below it.
+      await page.getByRole('heading', { name: 'Library' }).or(page.getByRole('dialog')).first().waitFor();
       return new App(electron, page);
     });
     for (const electron of running) await electron.close().catch(() => undefined);
