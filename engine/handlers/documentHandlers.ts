@@ -4,6 +4,7 @@ import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { ingestJob } from '../jobs/ingestJobs.ts';
 import { addFiles } from '../library/addFiles.ts';
+import { findText } from '../library/findText.ts';
 import { tellQueue } from '../library/QueueWatch.ts';
 import { cancelDocuments, removeDocuments, restoreDocuments, retryDocuments } from '../library/severalDocuments.ts';
 import { waitForDocuments } from '../library/waitForDocuments.ts';
@@ -40,9 +41,7 @@ export function documentHandlers(ports: EnginePorts, passwords: Map<string, stri
       return { ids: await retryDocuments(ports, ctx, ids) };
     },
     'documents.cancel': async ({ ids }, ctx) => ({ ids: await cancelDocuments(ports, ctx, ids) }),
-    'documents.find': async () => {
-      throw new AppError('unexpected');
-    },
+    'documents.find': (request, ctx) => findText(ports, ctx, request),
     'queue.pause': async (_input, ctx) => {
       await ports.queue.pause(ingestJob);
       await tellQueue(ports, ctx);

@@ -71,6 +71,9 @@ export interface PageRecord {
   error: string | null;
 }
 
+/** The text of a page without where it stands. */
+export type PageText = Pick<PageRecord, 'number' | 'start' | 'text'>;
+
 /** The stored unit of retrieval: canonical span [start, end), `text` exactly that span. */
 export interface ChunkRecord {
   id: string;
@@ -171,6 +174,8 @@ export interface DocumentStore {
   visibleChunks(ctx: RequestContext, ids: string[]): Promise<StoredChunk[]>;
   /** Pages of a revision by number; unknown numbers are left out. */
   pages(ctx: RequestContext, revisionId: string, numbers: number[]): Promise<PageRecord[]>;
+  /** The texts of all pages of a revision, in order; an unknown one has none. */
+  pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]>;
   /** How far embedding a revision into a space has come; null before it began. */
   spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null>;
   setSpaceProgress(ctx: RequestContext, progress: SpaceProgress): Promise<void>;

@@ -32,6 +32,7 @@ export const documentMethods = allMethodsOf<DocumentStore>()(
   'listChunks',
   'visibleChunks',
   'pages',
+  'pageTexts',
   'spaceProgress',
   'setSpaceProgress',
 );
@@ -45,6 +46,7 @@ export const documentReads = [
   'listChunks',
   'visibleChunks',
   'pages',
+  'pageTexts',
   'spaceProgress',
 ] as const satisfies readonly (typeof documentMethods)[number][];
 

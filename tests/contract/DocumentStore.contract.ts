@@ -345,6 +345,10 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
           'Text of page 1.',
           'Corrected.',
         ]);
+        expect(await store.pageTexts(ours, 'rev-1')).toEqual([
+          { number: 1, start: 0, text: 'Text of page 1.' },
+          { number: 2, start: 100, text: 'Corrected.' },
+        ]);
       });
 
       it('need a document that is there', async () => {
@@ -465,6 +469,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
       expect(await store.visibleChunks(theirs, ['c1'])).toEqual([]);
       expect(await store.listChunks(theirs, 'rev-1', { fromOrdinal: 0, limit: 10 })).toEqual([]);
       expect(await store.pages(theirs, 'rev-1', [1])).toEqual([]);
+      expect(await store.pageTexts(theirs, 'rev-1')).toEqual([]);
       expect(await store.spaceProgress(theirs, 'rev-1', 'space')).toBeNull();
       for (const attempt of [
         store.trash(theirs, document.id),

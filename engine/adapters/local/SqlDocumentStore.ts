@@ -15,6 +15,7 @@ import type {
   DocumentStore,
   NewDocument,
   PageRecord,
+  PageText,
   Revision,
   SpaceProgress,
   StoredChunk,
@@ -256,6 +257,9 @@ export class SqlDocumentStore implements DocumentStore {
   }
   pages(ctx: RequestContext, revisionId: string, numbers: number[]): Promise<PageRecord[]> {
     return this.#revisions.pages(ctx, revisionId, numbers);
+  }
+  pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]> {
+    return this.#revisions.pageTexts(ctx, revisionId);
   }
   spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null> {
     return this.#revisions.spaceProgress(ctx, revisionId, spaceId);

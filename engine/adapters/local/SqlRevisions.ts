@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { RequestContext } from '../../context.ts';
-import type { ChunkRecord, PageRecord, Revision, SpaceProgress, StoredChunk } from '../../ports/DocumentStore.ts';
+import type { ChunkRecord, PageRecord, PageText, Revision, SpaceProgress, StoredChunk } from '../../ports/DocumentStore.ts';
 import { chunkRow, pageRow, toPage, toRevision, toStoredChunk } from './documentRows.ts';
 import type { RevisionsTable, Schema } from './schema.ts';
 import { showsOtherChunks } from './searchGeneration.ts';
@@ -179,6 +179,16 @@ export class SqlRevisions {
       pages.push(...rows.map(toPage));
     }
     return pages.sort((a, b) => a.number - b.number);
+  }
+
+  async pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]> {
+    return await this.#db
+      .selectFrom('pages')
+      .select(['number', 'start_offset as start', 'text'])
+      .where('library_id', '=', ctx.libraryId)
+      .where('revision_id', '=', revisionId)
+      .orderBy('number')
+      .execute();
   }
 
   async spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null> {

@@ -14,6 +14,7 @@ import type {
   DocumentStore,
   NewDocument,
   PageRecord,
+  PageText,
   Revision,
   SpaceProgress,
   StoredChunk,
@@ -242,6 +243,11 @@ export class MemoryDocumentStore implements DocumentStore {
   async pages(ctx: RequestContext, revisionId: string, numbers: number[]): Promise<PageRecord[]> {
     const pages = [...(this.#revision(ctx, revisionId)?.pages.values() ?? [])];
     return structuredClone(pages.filter((page) => numbers.includes(page.number)).sort((a, b) => a.number - b.number));
+  }
+
+  async pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]> {
+    const pages = [...(this.#revision(ctx, revisionId)?.pages.values() ?? [])].sort((a, b) => a.number - b.number);
+    return pages.map(({ number, start, text }) => ({ number, start, text }));
   }
 
   async spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null> {
