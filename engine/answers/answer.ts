@@ -1,17 +1,36 @@
-import type { Answer, GeneratorId, Passage } from '../../shared/domain/passage.ts';
+import type { Answer, Citation, GeneratorId, Passage } from '../../shared/domain/passage.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-import { search } from '../search/search.ts';
-import { type CitedText, citeText } from './citations.ts';
-import { type ScoredSentence, selectEvidence } from './evidence.ts';
-import { toCitation } from './sources.ts';
-import { isSupported } from './support.ts';
+import { CitedStream } from './CitedStream.ts';
+import { Aligner, type CitedText, citeText } from './citations.ts';
+import type { ScoredSentence } from './evidence.ts';
+import type { EarlierTurn } from './followUp.ts';
+import { readLibrary } from './readLibrary.ts';
+import { type SourceSentence, toCitation } from './sources.ts';
 import { TermWeights } from './termWeights.ts';
 
-/** Passages evidence is looked for in, and passages a language model is given. */
-const evidencePassages = 10;
+/** Passages a language model is given, and turns before the question. */
 const generatorPassages = 6;
+const generatorHistory = 3;
+
+export interface AnswerRequest {
+  question: string;
+  generator?: GeneratorId;
+  documentIds?: string[];
+  /** Turns of the conversation before this one, oldest first. */
+  earlier?: EarlierTurn[];
+}
+
+/** Hears how an answer comes about; the answer itself comes at the end. */
+export interface AnswerListener {
+  /** The library's own sentences on the question, before anything is written. */
+  onEvidence?: (citations: Citation[]) => void;
+  /** Text as it is written, with the marks of its writer. */
+  onDelta: (text: string) => void;
+  /** After each sentence: all that was written, with its citations in place of the writer's marks. The last one is the whole answer. */
+  onCited?: (cited: CitedText) => void;
+}
 
 /**
  * Answers a question from the library: search → evidence → (a language model writes) → every sentence checked against the stored text. Where nothing in the library bears on the
@@ -20,64 +39,66 @@ const generatorPassages = 6;
 export async function answer(
   ports: EnginePorts,
   ctx: RequestContext,
-  request: { question: string; generator?: GeneratorId; documentIds?: string[] },
-  onDelta: (text: string) => void,
+  request: AnswerRequest,
+  listener: AnswerListener,
 ): Promise<Answer> {
   const startedAt = performance.now();
   const elapsed = () => Math.round(performance.now() - startedAt);
-  const generatorId = request.generator ?? 'evidence';
-  const { passages } = await search(ports, ctx, {
-    query: request.question,
-    k: evidencePassages,
-    mode: 'hybrid',
-    ...(request.documentIds ? { documentIds: request.documentIds } : {}),
-  });
+  const generator = request.generator ?? 'evidence';
   const weights = new TermWeights(ports, ctx);
-  const evidence = await selectEvidence(ports, ctx, request.question, passages, weights);
+  const { passages, evidence, supported } = await readLibrary(ports, ctx, request, weights);
   const retrieve = elapsed();
-  const none: Answer = {
-    answer: '',
-    answered: false,
-    citations: [],
-    unsupported: [],
-    generator: generatorId,
-    ms: { retrieve, firstToken: null, total: retrieve },
-  };
-  if (!isSupported(request.question, passages, evidence, weights)) return none;
+  if (!supported) {
+    const ms = { retrieve, firstToken: null, total: retrieve };
+    return { answer: '', answered: false, citations: [], unsupported: [], generator, ms };
+  }
 
   let firstToken: number | null = null;
-  const tell = (text: string) => {
-    firstToken ??= elapsed();
-    onDelta(text);
+  const told: AnswerListener = {
+    ...listener,
+    onDelta: (text) => {
+      firstToken ??= elapsed();
+      listener.onDelta(text);
+    },
   };
+  const quoted = await citeEvidence(ports, ctx, evidence);
+  listener.onEvidence?.(quoted.map(({ citation }) => citation));
   const cited =
-    generatorId === 'evidence'
-      ? await citeEvidence(ports, ctx, evidence, tell)
-      : await generate(ports, ctx, generatorId, request.question, passages.slice(0, generatorPassages), weights, tell);
+    generator === 'evidence'
+      ? writeEvidence(quoted, told)
+      : await generate(ports, ctx, generator, request, passages.slice(0, generatorPassages), weights, told);
   return {
     answer: cited.text,
     answered: cited.citations.length > 0,
     citations: cited.citations,
     unsupported: cited.unsupported,
-    generator: generatorId,
+    generator,
     ms: { retrieve, firstToken, total: elapsed() },
   };
 }
 
-async function citeEvidence(
-  ports: EnginePorts,
-  ctx: RequestContext,
-  evidence: ScoredSentence[],
-  onDelta: (text: string) => void,
-): Promise<CitedText> {
-  const cited: CitedText = { text: '', citations: [], unsupported: [] };
+interface Quoted {
+  sentence: SourceSentence;
+  citation: Citation;
+}
+
+/** The sentences that stand in the stored text, numbered from 1. */
+async function citeEvidence(ports: EnginePorts, ctx: RequestContext, evidence: ScoredSentence[]): Promise<Quoted[]> {
+  const quoted: Quoted[] = [];
   for (const { sentence } of evidence) {
-    const citation = await toCitation(ports, ctx, cited.citations.length + 1, sentence);
-    if (!citation?.verified) continue;
+    const citation = await toCitation(ports, ctx, quoted.length + 1, sentence);
+    if (citation?.verified) quoted.push({ sentence, citation });
+  }
+  return quoted;
+}
+
+function writeEvidence(quoted: Quoted[], { onDelta, onCited }: AnswerListener): CitedText {
+  let cited: CitedText = { text: '', citations: [], unsupported: [] };
+  for (const { sentence, citation } of quoted) {
     const delta = `${cited.text === '' ? '' : '\n\n'}${withoutOwnMarks(sentence.text)} [${citation.n}]`;
-    cited.text += delta;
-    cited.citations.push(citation);
+    cited = { ...cited, text: cited.text + delta, citations: [...cited.citations, citation] };
     onDelta(delta);
+    onCited?.(cited);
   }
   return cited;
 }
@@ -91,15 +112,33 @@ async function generate(
   ports: EnginePorts,
   ctx: RequestContext,
   id: GeneratorId,
-  question: string,
+  { question, earlier = [] }: AnswerRequest,
   passages: Passage[],
   weights: TermWeights,
-  onDelta: (text: string) => void,
+  { onDelta, onCited }: AnswerListener,
 ): Promise<CitedText> {
   const generator = ports.generators.find((candidate) => candidate.id === id);
   const reason = generator ? await generator.unavailable() : 'No such language model is set up.';
   if (!generator || reason !== null) throw new AppError('generator_unavailable', reason ? { message: reason } : {});
-  const request = { question, passages: passages.map(({ title, section, text }) => ({ title, section, text })) };
-  const { text } = await generator.generate(request, { signal: ctx.signal, onDelta });
-  return await citeText(ports, ctx, text, passages, weights);
+  const aligner = new Aligner(ports, ctx, passages, weights);
+  const stream = onCited && new CitedStream(aligner, onCited);
+  try {
+    const { text } = await generator.generate(
+      {
+        question,
+        passages: passages.map(({ title, section, text }) => ({ title, section, text })),
+        history: earlier.slice(-generatorHistory).map((turn) => ({ question: turn.question, answer: turn.answer })),
+      },
+      {
+        signal: ctx.signal,
+        onDelta: (delta) => {
+          onDelta(delta);
+          stream?.push(delta);
+        },
+      },
+    );
+    return await (stream ? stream.end(text) : citeText(aligner, text));
+  } finally {
+    stream?.close();
+  }
 }

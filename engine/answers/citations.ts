@@ -19,8 +19,10 @@ export interface CitedText {
   unsupported: string[];
 }
 
-interface Claim {
+export interface Claim {
   text: string;
+  /** Offset in the written text. */
+  start: number;
   /** Passages the writer named, 1-based. */
   named: Set<number>;
   /** What separates it from the next one. */
@@ -32,38 +34,71 @@ interface Claim {
  * sentence without one is aligned all the same. Supported means: its words (weighted by how telling they are) are largely there, every number it states
  * is there, and whatever it puts in quotation marks stands there word for word. The rest is `unsupported` and gets no citation.
  */
-export async function citeText(
-  ports: EnginePorts,
-  ctx: RequestContext,
-  text: string,
-  passages: Passage[],
-  weights: TermWeights,
-): Promise<CitedText> {
-  const sources = sourceSentences(passages);
-  const finders = passages.map((passage) => quoteFinder(passage.text));
-  const claims = splitClaims(text);
-  await weights.load(claims.flatMap((claim) => analyse(claim.text)));
-  const numbers = new Map<SourceSentence, Citation>();
-  const unsupported: string[] = [];
-  let written = '';
-  for (const claim of claims) {
+export async function citeText(aligner: Aligner, text: string): Promise<CitedText> {
+  const cited = await aligner.cite(splitClaims(text));
+  return { ...cited, text: cited.text.trim() };
+}
+
+/** Finds what the sentences of a text rest on. A sentence found once is not looked for again, so it can follow a text that is being written. */
+export class Aligner {
+  readonly #ports: EnginePorts;
+  readonly #ctx: RequestContext;
+  readonly #weights: TermWeights;
+  readonly #sources: SourceSentence[];
+  readonly #finders: ReturnType<typeof quoteFinder>[];
+  readonly #found = new Map<string, SourceSentence | undefined>();
+  readonly #citations = new Map<SourceSentence, Citation | null>();
+
+  constructor(ports: EnginePorts, ctx: RequestContext, passages: Passage[], weights: TermWeights) {
+    this.#ports = ports;
+    this.#ctx = ctx;
+    this.#weights = weights;
+    this.#sources = sourceSentences(passages);
+    this.#finders = passages.map((passage) => quoteFinder(passage.text));
+  }
+
+  /** The text of these claims with its numbers, from 1 in order of their first use; white space at its end is kept. */
+  async cite(claims: Claim[]): Promise<CitedText> {
+    await this.#weights.load(claims.flatMap((claim) => analyse(claim.text)));
+    const cited = new Map<SourceSentence, Citation>();
+    const unsupported: string[] = [];
+    let text = '';
+    for (const claim of claims) {
+      const source = this.#sourceOf(claim);
+      const citation = source && (cited.get(source) ?? (await this.#citationOf(source, cited.size + 1)));
+      if (source && citation) cited.set(source, citation);
+      else if (analyse(claim.text).length > 0) unsupported.push(claim.text);
+      text += withMark(claim.text, citation ? ` [${citation.n}]` : '') + claim.gap;
+    }
+    return { text, citations: [...cited.values()], unsupported };
+  }
+
+  #sourceOf(claim: Claim): SourceSentence | undefined {
     const terms = [...new Set(analyse(claim.text))];
     // A small model may give the question back; that says nothing, however well a title matches it.
-    const states = terms.length > 0 && !/[?？]["”’»)\]]*$/u.test(claim.text);
-    const source = !states ? undefined : bestSource(claim, terms, finders, sources, weights);
-    let mark = '';
-    if (source) {
-      const citation = numbers.get(source) ?? (await toCitation(ports, ctx, numbers.size + 1, source));
-      if (citation?.verified) {
-        numbers.set(source, citation);
-        mark = ` [${citation.n}]`;
-      }
-    }
-    if (mark === '' && terms.length > 0) unsupported.push(claim.text);
-    written += withMark(claim.text, mark) + claim.gap;
+    if (terms.length === 0 || /[?？]["”’»)\]]*$/u.test(claim.text)) return undefined;
+    const key = `${[...claim.named].join(' ')}|${claim.text}`;
+    if (!this.#found.has(key)) this.#found.set(key, bestSource(claim, terms, this.#finders, this.#sources, this.#weights));
+    return this.#found.get(key);
   }
-  return { text: written.trim(), citations: [...numbers.values()], unsupported };
+
+  /** Null where the quote does not stand in the stored text. */
+  async #citationOf(source: SourceSentence, n: number): Promise<Citation | null> {
+    let citation = this.#citations.get(source);
+    if (citation === undefined) {
+      citation = await toCitation(this.#ports, this.#ctx, n, source);
+      this.#citations.set(source, citation);
+    }
+    return citation?.verified ? { ...citation, n } : null;
+  }
 }
+
+/** A text that is being written as a reader may see it: without the writer's own marks, which number passages, also one that is not finished yet. */
+export function withoutMarks(text: string): string {
+  return text.replaceAll(mark, '').replace(/\s*(?:\[[\d,;\s–-]*)?$/u, '');
+}
+
+const mark = /\s*\[[\d,;\s–-]+\]/gu;
 
 /** Sentences with the marks taken out; a mark after the full stop belongs to the sentence before it. */
 export function splitClaims(text: string): Claim[] {
@@ -71,9 +106,9 @@ export function splitClaims(text: string): Claim[] {
   return sentences(marksInside).map((span, i, all) => {
     const sentence = marksInside.slice(span.start, span.end);
     const named = new Set([...sentence.matchAll(/\[([\d,;\s–-]+)\]/gu)].flatMap((match) => numbersIn(match[1]!)));
-    const plain = sentence.replaceAll(/\s*\[[\d,;\s–-]+\]/gu, '').trim();
+    const plain = sentence.replaceAll(mark, '').trim();
     const next = all[i + 1];
-    return { text: plain, named, gap: next ? marksInside.slice(span.end, next.start) : '' };
+    return { text: plain, start: span.start, named, gap: next ? marksInside.slice(span.end, next.start) : '' };
   });
 }
 

@@ -24,7 +24,8 @@ const weightsOf = { overlap: 0.35, similarity: 0.45, passage: 0.2 } as const;
 
 /**
  * The sentences of the passages that say most about the question, best first, at most five: each scored by the question's terms it holds (weighted), its
- * similarity in meaning, and the rank of its passage; near repetitions of a better one are left out.
+ * similarity in meaning, and the rank of its passage; near repetitions of a better one are left out. With `focus`, terms of the question, only sentences that
+ * hold about as much of them as any other does.
  */
 export async function selectEvidence(
   ports: EnginePorts,
@@ -32,11 +33,12 @@ export async function selectEvidence(
   question: string,
   passages: Passage[],
   weights: TermWeights,
+  focus: string[] = [],
 ): Promise<ScoredSentence[]> {
   const terms = [...new Set(analyse(question))];
   await weights.load(terms);
-  const candidates = sourceSentences(passages)
-    .filter((sentence) => isWholeSentence(sentence.text) && !repeatsTitle(sentence))
+  const readable = sourceSentences(passages).filter((sentence) => isWholeSentence(sentence.text) && !repeatsTitle(sentence));
+  const candidates = inFocus(readable, focus, weights)
     .map((sentence) => ({
       sentence,
       overlap: weights.share(terms, (term) => sentence.terms.has(term)),
@@ -55,6 +57,13 @@ export async function selectEvidence(
     return { sentence, overlap, similarity, score: scoreOf(overlap, similarity, passage) };
   });
   return withoutRepeats(scored.sort((a, b) => b.score - a.score));
+}
+
+function inFocus(sentences: SourceSentence[], focus: string[], weights: TermWeights): SourceSentence[] {
+  if (focus.length === 0) return sentences;
+  const shares = sentences.map(({ terms }) => weights.share(focus, (term) => terms.has(term)));
+  const best = Math.max(...shares);
+  return sentences.filter((_, i) => shares[i]! > 0 && shares[i]! >= best / 2);
 }
 
 function scoreOf(overlap: number, similarity: number | null, passage: number): number {

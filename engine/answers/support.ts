@@ -13,14 +13,15 @@ export interface SupportSignals {
 
 export function supportSignals(question: string, passages: Passage[], weights: TermWeights): SupportSignals {
   const terms = [...new Set(analyse(question))];
-  const overlapOf = (passage: Passage) => {
-    const held = new Set(analyse(`${passage.title} ${passage.section} ${passage.text}`));
-    return weights.share(terms, (term) => held.has(term));
-  };
   return {
-    passageOverlap: best(passages.map(overlapOf)) ?? 0,
+    passageOverlap: best(passages.map((passage) => overlapWith(passage, terms, weights))) ?? 0,
     passageSimilarity: best(passages.map(({ denseScore }) => denseScore)),
   };
+}
+
+function overlapWith(passage: Passage, terms: string[], weights: TermWeights): number {
+  const held = new Set(analyse(`${passage.title} ${passage.section} ${passage.text}`));
+  return weights.share(terms, (term) => held.has(term));
 }
 
 function best(values: (number | null)[]): number | null {
@@ -33,7 +34,7 @@ function best(values: (number | null)[]): number | null {
  * mostly questions so general that the papers do bear on them), with gte-small: its cosines lie between .76 for strangers and .97 for a
  * restatement, so .86 is taken as the middle and a tenth of cosine weighs as much as half of the question's words.
  */
-const line = { similarity: 0.86, slope: 5, support: 0.5, wordsAlone: 0.6 } as const;
+const line = { similarity: 0.86, slope: 5, support: 0.5, wordsAlone: 0.6, topic: 0.4 } as const;
 
 /** Whether what was found bears on the question at all; nothing found never does. */
 export function isSupported(question: string, passages: Passage[], evidence: ScoredSentence[], weights: TermWeights): boolean {
@@ -41,4 +42,21 @@ export function isSupported(question: string, passages: Passage[], evidence: Sco
   const { passageOverlap, passageSimilarity } = supportSignals(question, passages, weights);
   if (passageSimilarity === null) return passageOverlap >= line.wordsAlone;
   return passageOverlap + line.slope * (passageSimilarity - line.similarity) >= line.support;
+}
+
+/**
+ * The passages that are on the topic of earlier questions: they hold their terms, or stand in a document that was cited then. None where none of them bears on
+ * what is asked now (`own`, the terms a follow-up adds): the topic alone answers nothing.
+ */
+export function passagesOnTopic(
+  passages: Passage[],
+  topic: { terms: string[]; documentIds: Set<string> },
+  own: string[],
+  weights: TermWeights,
+): Passage[] {
+  const onTopic = passages.filter(
+    (passage) => topic.documentIds.has(passage.documentId) || overlapWith(passage, topic.terms, weights) >= line.topic,
+  );
+  const bears = own.length === 0 || onTopic.some((passage) => overlapWith(passage, own, weights) >= line.wordsAlone);
+  return bears ? onTopic : [];
 }

@@ -18,7 +18,7 @@ export function searchHandlers(ports: EnginePorts): HandlersOf<keyof typeof sear
     'answers.ask': async ({ question, generator, ...within }, ctx, emit) => {
       const documentIds = await documentsWithin(ports, ctx, within);
       const request = { question, ...(generator ? { generator } : {}), ...(documentIds ? { documentIds } : {}) };
-      return await answer(ports, ctx, request, (delta) => emit({ delta }));
+      return await answer(ports, ctx, request, { onDelta: (delta) => emit({ delta }) });
     },
   };
 }

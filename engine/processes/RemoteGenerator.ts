@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { GenerateRequest, Generator } from '../ports/Generator.ts';
 import { generateEventSchema, generateResultSchema } from './generatorProtocol.ts';
@@ -14,6 +15,10 @@ export class RemoteGenerator implements Generator {
   constructor(options: { find: () => Promise<string | null>; start: (modelPath: string) => ProcessClient }) {
     this.#find = options.find;
     this.#start = options.start;
+  }
+
+  async model(): Promise<string> {
+    return basename((await this.#find()) ?? '');
   }
 
   async unavailable(): Promise<string | null> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const generateInputSchema = z.object({
   question: z.string(),
   passages: z.array(z.object({ title: z.string(), section: z.string(), text: z.string() })),
+  history: z.array(z.object({ question: z.string(), answer: z.string() })).default([]),
 });
 
 /** A piece of the text; without one the process only says that it is still at work. */

@@ -40,6 +40,10 @@ export class LlamaGenerator implements Generator {
     this.#options = options;
   }
 
+  async model(): Promise<string> {
+    return basename(this.#options.modelPath);
+  }
+
   async unavailable(): Promise<string | null> {
     try {
       await access(this.#options.modelPath);
@@ -55,7 +59,7 @@ export class LlamaGenerator implements Generator {
   ): Promise<{ text: string; model: string }> {
     const mine = this.#last.catch(() => undefined).then(() => this.#generate(request, options));
     this.#last = mine;
-    return { text: await mine, model: basename(this.#options.modelPath) };
+    return { text: await mine, model: await this.model() };
   }
 
   async #generate(
@@ -158,7 +162,11 @@ async function write(
 }
 
 function toHistory(messages: ChatMessage[]): ChatHistoryItem[] {
-  return [...messages.map(({ role, content }) => ({ type: role, text: content })), { type: 'model', response: [] }];
+  const said = messages.map(
+    ({ role, content }): ChatHistoryItem =>
+      role === 'assistant' ? { type: 'model', response: [content] } : { type: role, text: content },
+  );
+  return [...said, { type: 'model', response: [] }];
 }
 
 function reasonOf(error: unknown): string {

@@ -42,6 +42,10 @@ export class OpenAiGenerator implements Generator {
     this.#client = openAiClient(endpoint);
   }
 
+  async model(): Promise<string> {
+    return this.#model;
+  }
+
   async unavailable(): Promise<string | null> {
     return null;
   }

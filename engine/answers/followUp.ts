@@ -1,0 +1,50 @@
+import { analyse } from '../search/analyse.ts';
+
+/** A question asked before in the conversation, and what came of it. */
+export interface EarlierTurn {
+  question: string;
+  /** What was answered, with its `[n]`; empty where the library did not say. */
+  answer: string;
+  /** Documents it cites. */
+  documentIds: string[];
+}
+
+/** Leads that join a question to what was said. */
+const leads = /^\s*(?:and|but|or|so|also|then|what about|how about|what of|what else|anything else)\b/iu;
+/** Words that stand for something named before. */
+const anaphora =
+  /\b(?:its?|itself|they|them|theirs?|themselves|this|these|those|he|she|his|hers?|him|former|latter|(?:about|of|is|was|did|does|for|from|like) that)\b/iu;
+/** Words a follow-up asks with; they name no topic of their own. Stemmed as `analyse` does. */
+const asking = new Set(
+  analyse(
+    'tell explain describe show say mean happen work know give change effect affect influence impact reason cause result detail example case way thing ' +
+      'difference compare paper study author finding else elaborate summarize',
+  ),
+);
+/** A conversation's topic is what was asked last; further back it is another one. */
+const furthest = 3;
+
+/** The terms with which a question names something itself. */
+export function ownTerms(question: string): string[] {
+  return [...new Set(analyse(question))].filter((term) => !asking.has(term));
+}
+
+/** Whether a question can only be understood with what was said before: it begins as a continuation, refers back, or names next to nothing. */
+export function leansOnEarlier(question: string): boolean {
+  if (leads.test(question) || ownTerms(question).length < 2) return true;
+  const referring = anaphora.exec(question);
+  // `How does maize lose its leaves?` names what it refers to.
+  return referring !== null && ownTerms(question.slice(0, referring.index)).length < 2;
+}
+
+/** The earlier turns a question leans on, oldest first: back to the last one that stands for itself. None for a question that does. */
+export function leanedOn(question: string, earlier: readonly EarlierTurn[]): EarlierTurn[] {
+  const needed: EarlierTurn[] = [];
+  let asked = question;
+  for (const turn of earlier.toReversed().slice(0, furthest)) {
+    if (!leansOnEarlier(asked)) break;
+    needed.unshift(turn);
+    asked = turn.question;
+  }
+  return needed;
+}
