@@ -40,6 +40,9 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     requestId: ports.newId(),
     signal: new AbortController().signal,
   });
+  const stopTurns = async () => {
+    for (const library of await ports.documents.listLibraries()) await ports.conversations.stopRunning(contextOf(library.id));
+  };
   const reconcileAll = async () => {
     for (const library of await ports.documents.listLibraries()) await reconcile(ports, contextOf(library.id));
   };
@@ -72,6 +75,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     openBlob: (ctx, documentId, range) => openBlob(ports, ctx, documentId, range),
     blobFile: (ctx, documentId) => blobFile(ports, ctx, documentId),
     async start() {
+      await stopTurns();
       startWorker(ports, passwords, { id: localPrincipalId });
       watch.start();
       await reconcileAll();

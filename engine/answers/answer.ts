@@ -2,6 +2,7 @@ import type { Answer, Citation, GeneratorId, Passage } from '../../shared/domain
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
+import type { Exchange } from '../ports/Generator.ts';
 import { CitedStream } from './CitedStream.ts';
 import { Aligner, type CitedText, citeText } from './citations.ts';
 import type { ScoredSentence } from './evidence.ts';
@@ -127,7 +128,7 @@ async function generate(
       {
         question,
         passages: passages.map(({ title, section, text }) => ({ title, section, text })),
-        history: earlier.slice(-generatorHistory).map((turn) => ({ question: turn.question, answer: turn.answer })),
+        history: exchangesOf(earlier),
       },
       {
         signal: ctx.signal,
@@ -141,4 +142,9 @@ async function generate(
   } finally {
     stream?.close();
   }
+}
+
+function exchangesOf(earlier: EarlierTurn[]): Exchange[] {
+  const exchanges = earlier.flatMap(({ question, answer }) => (answer === null ? [] : [{ question, answer }]));
+  return exchanges.slice(-generatorHistory);
 }

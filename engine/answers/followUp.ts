@@ -3,8 +3,8 @@ import { analyse } from '../search/analyse.ts';
 /** A question asked before in the conversation, and what came of it. */
 export interface EarlierTurn {
   question: string;
-  /** What was answered, with its `[n]`; empty where the library did not say. */
-  answer: string;
+  /** What was answered, with its `[n]`; empty where the library did not say, null where no answer came about. */
+  answer: string | null;
   /** Documents it cites. */
   documentIds: string[];
 }

@@ -1,5 +1,4 @@
 import type { ModelStatus, modelRoutes } from '../../shared/api/routes/modelRoutes.ts';
-import { AppError } from '../../shared/errors/AppError.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { reconcile } from '../jobs/reconcile.ts';
 import type { ModelState } from '../ports/ModelStore.ts';
@@ -21,8 +20,17 @@ export function modelHandlers(ports: EnginePorts): HandlersOf<keyof typeof model
       await reconcile(ports, ctx);
       return statusOf({ manifest, installed: true });
     },
-    'generators.list': async () => {
-      throw new AppError('unexpected');
-    },
+    'generators.list': async () => ({
+      generators: [
+        { id: 'evidence', model: '', unavailable: null },
+        ...(await Promise.all(
+          ports.generators.map(async (generator) => ({
+            id: generator.id,
+            model: await generator.model(),
+            unavailable: await generator.unavailable(),
+          })),
+        )),
+      ],
+    }),
   };
 }

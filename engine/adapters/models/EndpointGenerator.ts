@@ -13,6 +13,11 @@ export class EndpointGenerator implements Generator {
     this.#current = current;
   }
 
+  async model(): Promise<string> {
+    const endpoint = await this.#current();
+    return endpoint ? await this.#generator(endpoint).model() : '';
+  }
+
   async unavailable(): Promise<string | null> {
     return (await this.#current()) ? null : 'No model endpoint is set up.';
   }
