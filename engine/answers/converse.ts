@@ -68,10 +68,10 @@ function toEarlier({ question, answer: said }: Turn): EarlierTurn {
 }
 
 /** A question as a title: in one line, shortened at a word. */
-export function titleOf(question: string): string {
-  const line = question.replaceAll(/\s+/gu, ' ').trim();
-  if (line.length <= titleLength) return line;
-  const cut = line.slice(0, titleLength);
+function titleOf(question: string): string {
+  const characters = [...question.replaceAll(/\s+/gu, ' ').trim()];
+  if (characters.length <= titleLength) return characters.join('');
+  const cut = characters.slice(0, titleLength).join('');
   const space = cut.lastIndexOf(' ');
-  return `${(space > titleLength / 2 ? cut.slice(0, space) : cut.toWellFormed().replace(/\uFFFD$/u, '')).replace(/[\s,;:.–-]+$/u, '')}…`;
+  return `${(space < 0 ? cut : cut.slice(0, space)).replace(/[\s,;:.?!–-]+$/u, '')}…`;
 }

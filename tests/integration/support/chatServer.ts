@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the model was asked: the question and the passages it was given, by number. */
+/** What the model was asked: the question, the passages it was given, by number, and what was said before. */
 export interface Asked {
   question: string;
   passages: Map<number, string>;
+  history: string[];
 }
 
 export interface ChatServer {
@@ -14,8 +15,10 @@ export interface ChatServer {
   asked: Asked[];
   /** What the model writes next; a function sees what it was asked. */
   write: string | ((asked: Asked) => string);
-  /** When set, the model stops in the middle and waits; resolves when the client has gone away. */
-  stall: { gone: Promise<void> } | null;
+  /** When set, the model stops in the middle (after 20 letters, or as many as it says) and waits; resolves when the client has gone away. */
+  stall: { gone: Promise<void>; after?: number } | null;
+  /** When set, awaited after each few letters, with all that was sent so far. */
+  pace: ((sent: string) => Promise<unknown>) | null;
   close(): void;
 }
 
@@ -24,8 +27,9 @@ export async function startChatServer(): Promise<ChatServer> {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const part of request) body += part;
-    const messages = (JSON.parse(body) as { messages: { content: string }[] }).messages;
-    const asked = readPrompt(messages.at(-1)!.content);
+    const messages = (JSON.parse(body) as { messages: { role: string; content: string }[] }).messages;
+    const history = messages.slice(0, -1).filter(({ role }) => role !== 'system');
+    const asked = { ...readPrompt(messages.at(-1)!.content), history: history.map(({ content }) => content) };
     chat.asked.push(asked);
     const text = typeof chat.write === 'string' ? chat.write : chat.write(asked);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -33,10 +37,13 @@ export async function startChatServer(): Promise<ChatServer> {
       const gone = Promise.withResolvers<void>();
       chat.stall.gone = gone.promise;
       response.on('close', gone.resolve);
-      sendChunk(response, { content: text.slice(0, 20) }, null);
+      sendChunk(response, { content: text.slice(0, chat.stall.after ?? 20) }, null);
       return;
     }
-    for (let at = 0; at < text.length; at += 7) sendChunk(response, { content: text.slice(at, at + 7) }, null);
+    for (let at = 0; at < text.length; at += 7) {
+      sendChunk(response, { content: text.slice(at, at + 7) }, null);
+      await chat.pace?.(text.slice(0, at + 7));
+    }
     sendChunk(response, {}, 'stop');
     response.end('data: [DONE]\n\n');
   });
@@ -46,6 +53,7 @@ export async function startChatServer(): Promise<ChatServer> {
     asked: [],
     write: '',
     stall: null,
+    pace: null,
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -61,7 +69,7 @@ function sendChunk(response: ServerResponse, delta: { content?: string }, finish
   );
 }
 
-function readPrompt(content: string): Asked {
+function readPrompt(content: string): Omit<Asked, 'history'> {
   const [, numbered, question] = /^(.*)\n\nQuestion: (.*)$/su.exec(content)!;
   const passages = new Map<number, string>();
   for (const part of numbered!.split(/\n\n(?=\[\d+\] )/u)) {

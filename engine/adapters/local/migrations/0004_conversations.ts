@@ -8,7 +8,7 @@ export const conversationsMigration: Migration = {
       .createTable('conversations')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('library_id', 'text', (column) => column.notNull().references('libraries.id').onDelete('cascade'))
-      .addColumn('user_id', 'text', (column) => column.notNull().references('users.id').onDelete('cascade'))
+      .addColumn('user_id', 'text', (column) => column.notNull())
       .addColumn('title', 'text', (column) => column.notNull())
       .addColumn('searched_title', 'text', (column) => column.notNull())
       .addColumn('scope', 'text', (column) => column.notNull())
