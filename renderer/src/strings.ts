@@ -90,22 +90,6 @@ export const strings = {
     took: (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`),
     generators: { evidence: 'Sentences from your papers', local: 'Local model', openai: 'Model endpoint' },
   },
-  reader: {
-    title: 'Reader',
-    close: 'Close reader (Escape)',
-    previous: 'Previous page',
-    next: 'Next page',
-    page: 'Page',
-    of: (pages: number) => `of ${number.format(pages)}`,
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
-    fit: 'Fit width',
-    loading: 'Opening…',
-    failed: 'This PDF cannot be shown.',
-    quote: 'Quoted passage',
-    showing: (title: string, page: number) => `${title}, page ${page}`,
-    back: (page: number) => `Back to the quote on page ${page}`,
-  },
 };
 
 function listPages(pages: number[]): string {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../components/ui/Tabs.tsx';
 import { AskPane } from '../features/ask/AskPane.tsx';
+import { NotesPane } from '../features/reader/notes/NotesPane.tsx';
 import { showSide, useView } from './viewStore.ts';
 
 /** Chat beside what is read, the chosen paper's details, and its notes. */
@@ -12,7 +13,10 @@ export function SidePane() {
       value={side}
       onChange={showSide}
       label={t('sidePanel')}
-      tabs={[{ value: 'chat', text: t('tabs.chat'), content: <AskPane /> }]}
+      tabs={[
+        { value: 'chat', text: t('tabs.chat'), content: <AskPane /> },
+        { value: 'notes', text: t('tabs.notes'), content: <NotesPane /> },
+      ]}
     />
   );
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Citation } from '../../../../shared/domain/passage.ts';
 import { strings } from '../../strings.ts';
 import { answerSegments } from '../chat/answerSegments.ts';
-import { openCitation } from '../reader/readerStore.ts';
+import { openCitation } from '../reader/openDocument.ts';
 
 /** An answer with its citations as buttons and what nothing supports marked. */
 export function AnswerText({

@@ -1,7 +1,7 @@
 import type { Citation } from '../../../../shared/domain/passage.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { strings } from '../../strings.ts';
-import { openCitation } from '../reader/readerStore.ts';
+import { openCitation } from '../reader/openDocument.ts';
 
 export function SourceList({ citations }: { citations: readonly Citation[] }) {
   if (citations.length === 0) return null;

@@ -2,7 +2,8 @@ import type { Document } from '../../../../shared/domain/document.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { strings } from '../../strings.ts';
-import { openPaper, useReader } from '../reader/readerStore.ts';
+import { openDocument } from '../reader/openDocument.ts';
+import { useReader } from '../reader/readerStore.ts';
 import { remove, retry, stop } from './actions.ts';
 import { DocumentProblem } from './DocumentProblem.tsx';
 import { statusView } from './documentStatus.ts';
@@ -21,7 +22,7 @@ interface Props {
 
 export function DocumentRow({ id, index, total, top, current, onCurrent, measure }: Props) {
   const entry = useLibrary((state) => state.listing.entries.get(id));
-  const opened = useReader((state) => state.shown?.documentId === id);
+  const opened = useReader((state) => state.documentId === id);
   if (!entry) return null;
   const { document, etaMs } = entry;
   const view = statusView(document);
@@ -51,7 +52,7 @@ export function DocumentRow({ id, index, total, top, current, onCurrent, measure
           tabIndex={tabIndex}
           aria-label={strings.library.open(document.title)}
           aria-current={opened}
-          onClick={() => openPaper(document)}
+          onClick={() => openDocument(document.id)}
         >
           {document.title}
         </button>

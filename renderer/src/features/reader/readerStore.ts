@@ -1,47 +1,54 @@
 import { create } from 'zustand';
 import type { Document } from '../../../../shared/domain/document.ts';
 import type { Box } from '../../../../shared/domain/geometry.ts';
-import type { Citation } from '../../../../shared/domain/passage.ts';
+import { hub } from '../../api/windowHub.ts';
 import { showCenter } from '../../app/viewStore.ts';
 
-export interface Shown {
-  documentId: string;
-  title: string;
+/** A place in a paper to show, and the answer it was quoted in, to go back to. */
+export interface Target {
   /** 1-based physical page. */
   page: number;
-  /** The quoted passage to mark; its own first page, to come back to. */
-  quote: { page: number; boxes: Box[] } | null;
+  boxes: Box[];
+  quote?: string;
+  from?: { turnId: string; n: number };
 }
 
 interface ReaderStore {
-  shown: Shown | null;
+  documentId: string | null;
+  /** As the engine tells it; null until it did. */
+  document: Document | null;
+  /** What to show; another object each time it is asked for, so that the same citation clicked again is shown again. */
+  target: Target | null;
   /** What had the focus before, to give it back. */
   opener: HTMLElement | null;
 }
 
-export const useReader = create<ReaderStore>(() => ({ shown: null, opener: null }));
+const closed: ReaderStore = { documentId: null, document: null, target: null, opener: null };
+export const useReader = create<ReaderStore>(() => closed);
+const { getState, setState } = useReader;
 
-export function open(shown: Shown): void {
-  showCenter('reader');
+export function showInReader(documentId: string, target: Target | null): void {
   const focused = document.activeElement;
-  useReader.setState({ shown, opener: focused instanceof HTMLElement ? focused : null });
-}
-
-export function openPaper({ id, title }: Document): void {
-  open({ documentId: id, title, page: 1, quote: null });
-}
-
-export function openCitation({ documentId, title, page, boxes }: Citation): void {
-  open({ documentId, title, page, quote: { page, boxes } });
-}
-
-export function goToPage(page: number): void {
-  useReader.setState(({ shown }) => ({ shown: shown && { ...shown, page } }));
+  const opener = focused instanceof HTMLElement && focused !== document.body ? focused : null;
+  const same = getState().documentId === documentId;
+  setState({ documentId, target, opener, document: same ? getState().document : null });
+  showCenter('reader');
 }
 
 export function closeReader(): void {
-  const { opener } = useReader.getState();
-  useReader.setState({ shown: null, opener: null });
+  const { opener } = getState();
+  setState(closed);
   showCenter('library');
-  if (opener?.isConnected) opener.focus();
+  // The list, which may hold what was focused, has to be there first.
+  requestAnimationFrame(() => opener?.isConnected && opener.focus());
+}
+
+/** Keeps the document as the engine has it: its title, and whether it was read. Returns the way to stop. */
+export function followDocument(documentId: string): () => void {
+  const keep = (found: Document) => getState().documentId === documentId && setState({ document: found });
+  hub.request('documents.get', { id: documentId }).then(keep, () => undefined);
+  return hub.onEvent((event) => {
+    if (event.type === 'document.changed' && event.document.id === documentId) keep(event.document);
+    if (event.type === 'document.removed' && event.documentId === documentId) closeReader();
+  });
 }
