@@ -31,10 +31,13 @@ export function ownTerms(question: string): string[] {
 
 /** Whether a question can only be understood with what was said before: it begins as a continuation, refers back, or names next to nothing. */
 export function leansOnEarlier(question: string): boolean {
-  if (leads.test(question) || ownTerms(question).length < 2) return true;
+  const own = ownTerms(question).length;
+  if (leads.test(question) || own < 2) return true;
   const referring = anaphora.exec(question);
+  if (!referring) return false;
   // `How does maize lose its leaves?` names what it refers to.
-  return referring !== null && ownTerms(question.slice(0, referring.index)).length < 2;
+  const before = ownTerms(question.slice(0, referring.index)).length;
+  return before === 0 || (before === 1 && own < 4);
 }
 
 /** The earlier turns a question leans on, oldest first: back to the last one that stands for itself. None for a question that does. */

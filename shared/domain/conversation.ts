@@ -34,8 +34,9 @@ export const turnSchema = z.object({
   generator: generatorIdSchema,
   /** The library's own sentences on the question, found before anything is generated. */
   evidence: z.array(citationSchema),
-  /** What was written so far; complete once `answer` is there. */
+  /** What was written so far, with the `[n]` of its finished sentences. */
   text: z.string(),
+  /** `text` with its sources: the whole answer of a turn that is done, else what was cited until then; null where nothing was written. */
   answer: answerSchema.nullable(),
   error: z.object({ code: z.string(), message: z.string(), action: z.string() }).nullable(),
   createdAt: z.number().int(),
@@ -48,7 +49,7 @@ export const turnEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('turn'), turn: turnSchema }),
   z.object({ type: z.literal('evidence'), citations: z.array(citationSchema) }),
   z.object({ type: z.literal('delta'), text: z.string() }),
-  /** The text up to here with its `[n]` in place, replacing what the deltas said; the sources behind it; and its sentences without one. */
+  /** The text up to here with its `[n]` in place, replacing what the deltas said; the sources behind it; and its sentences without one. The last one is all. */
   z.object({
     type: z.literal('cited'),
     text: z.string(),

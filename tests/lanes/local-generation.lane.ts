@@ -50,6 +50,18 @@ describe.skipIf(!existsSync(tiny))('local generation (needs ../shared/data/model
     expect(deltas.join('')).toBe(result.text);
   });
 
+  test('what was said before does not break a small context', async () => {
+    const history = Array.from({ length: 3 }, (_, n) => ({
+      question: `What about ${n}?`,
+      answer: 'The maize did well. '.repeat(40),
+    }));
+    const { text } = await generator.generate({ ...request, history }, { signal: never, onDelta: () => undefined });
+    expect(text.length).toBeGreaterThan(0);
+    const short = [{ question: 'Who?', answer: 'He.' }];
+    const asked = { question: 'Who ran?', passages: [{ title: '', section: '', text: 'The dog ran home.' }], history: short };
+    expect((await generator.generate(asked, { signal: never, onDelta: () => undefined })).text.length).toBeGreaterThan(0);
+  });
+
   test('the same question gets the same answer: nothing of the answer before is left', async () => {
     const ask = () => generator.generate(request, { signal: never, onDelta: () => undefined });
     const { text } = await ask();

@@ -38,3 +38,45 @@ test('a question that leaves no room for a passage is context_too_small', () => 
     expect.objectContaining({ code: 'context_too_small' }),
   );
 });
+
+const history = [
+  { question: 'What did well in the field?', answer: `${'rye '.repeat(200)}did well [3].` },
+  { question: 'And who composed it?', answer: '' },
+  { question: 'What raised the yield?', answer: `${'dense sowing '.repeat(60)}raised it [1].` },
+];
+
+test('earlier turns go before the passages, as question and answer in turn, without the numbers of other passages', () => {
+  const messages = fitPrompt({ ...request, history }, within(100_000));
+  expect(messages.map(({ role }) => role)).toEqual([
+    'system',
+    'user',
+    'assistant',
+    'user',
+    'assistant',
+    'user',
+    'assistant',
+    'user',
+  ]);
+  expect(messages[1]?.content).toBe('Question: What did well in the field?');
+  expect(messages[4]?.content).toBe('The passages do not answer this.');
+  expect(messages[6]?.content).not.toMatch(/\[\d\]/);
+  expect(messages.at(-1)?.content).toMatch(/^\[1\] Paper first.*Question: Which is it\?$/s);
+  expect(plainPrompt(messages)).toContain('Question: And who composed it?\n\nAnswer: The passages do not answer this.\n');
+});
+
+test('where there is less room, the oldest turns go first, and a part of the last stays before the last passage', () => {
+  const textWithin = (room: number) => plainPrompt(fitPrompt({ ...request, history }, within(room)));
+  const some = textWithin(3_600);
+  expect(some).not.toContain('What did well');
+  expect(some).toContain('What raised the yield?');
+  expect(some).toContain('[3] Paper third');
+  const tight = textWithin(2_450);
+  expect(tight).toContain('What raised the yield?');
+  expect(tight).toContain('[2] Paper second');
+  expect(tight).not.toContain('[3]');
+});
+
+test('a small context is used as if nothing had been said before', () => {
+  for (const room of [120, 200, 320, 600])
+    expect(fitPrompt({ ...request, history }, within(room))).toEqual(fitPrompt(request, within(room)));
+});
