@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EarlierTurn, leanedOn, leansOnEarlier } from './followUp.ts';
+import { type EarlierTurn, leanedOn, leansOnEarlier, refersBack } from './followUp.ts';
 
 const turn = (question: string): EarlierTurn => ({ question, answer: null, documentIds: [] });
 const questions = (turns: EarlierTurn[]) => turns.map(({ question }) => question);
@@ -31,6 +31,17 @@ describe('leansOnEarlier', () => {
     'Android phones and orchards: what links the two?',
   ])('leaves this one alone: %s', (question) => {
     expect(leansOnEarlier(question)).toBe(false);
+  });
+});
+
+describe('refersBack', () => {
+  it.each([
+    ['When was it first performed?', true],
+    ['What about their roots?', true],
+    ['What about honeybees?', false],
+    ['How do honeybees find their flowers?', false],
+  ])('%s %s', (question, refers) => {
+    expect(refersBack(question)).toBe(refers);
   });
 });
 

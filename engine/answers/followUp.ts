@@ -29,15 +29,24 @@ export function ownTerms(question: string): string[] {
   return [...new Set(analyse(question))].filter((term) => !asking.has(term));
 }
 
-/** Whether a question can only be understood with what was said before: it begins as a continuation, refers back, or names next to nothing. */
+/** Whether a question is better understood with what was said before: it begins as a continuation, refers back, or names next to nothing. */
 export function leansOnEarlier(question: string): boolean {
   const own = ownTerms(question).length;
   if (leads.test(question) || own < 2) return true;
-  const referring = anaphora.exec(question);
-  if (!referring) return false;
+  const before = namedBeforeReferring(question);
   // `How does maize lose its leaves?` names what it refers to.
-  const before = ownTerms(question.slice(0, referring.index)).length;
   return before === 0 || (before === 1 && own < 4);
+}
+
+/** Whether a question speaks of something it does not name: read alone, it would be answered from papers on anything. */
+export function refersBack(question: string): boolean {
+  return namedBeforeReferring(question) === 0;
+}
+
+/** How many terms stand before the first word that refers to something; null without such a word. */
+function namedBeforeReferring(question: string): number | null {
+  const referring = anaphora.exec(question);
+  return referring && ownTerms(question.slice(0, referring.index)).length;
 }
 
 /** The earlier turns a question leans on, oldest first: back to the last one that stands for itself. None for a question that does. */

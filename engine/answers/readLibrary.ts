@@ -4,7 +4,7 @@ import type { EnginePorts } from '../EnginePorts.ts';
 import { analyse } from '../search/analyse.ts';
 import { search } from '../search/search.ts';
 import { type ScoredSentence, selectEvidence } from './evidence.ts';
-import { type EarlierTurn, leanedOn, ownTerms } from './followUp.ts';
+import { type EarlierTurn, leanedOn, ownTerms, refersBack } from './followUp.ts';
 import { isSupported, passagesOnTopic } from './support.ts';
 import type { TermWeights } from './termWeights.ts';
 
@@ -24,8 +24,8 @@ interface Question {
 const evidencePassages = 10;
 
 /**
- * Finds the passages and sentences on a question. One that leans on earlier turns is first read together with them; where that finds nothing, and for every
- * other question, it is read as it stands.
+ * Finds the passages and sentences on a question. One that leans on earlier turns is first read together with them. Where that finds nothing, one that speaks of
+ * something it does not name is looked for in the papers cited then, and any other is read as it stands, like a question without earlier turns.
  */
 export async function readLibrary(
   ports: EnginePorts,
@@ -34,8 +34,16 @@ export async function readLibrary(
   weights: TermWeights,
 ): Promise<Reading> {
   const context = leanedOn(request.question, request.earlier ?? []);
-  const together = context.length > 0 ? await readTogether(ports, ctx, request, context, weights) : null;
-  return together ?? (await readAlone(ports, ctx, request, weights));
+  if (context.length === 0) return await readAlone(ports, ctx, request, weights);
+  const together = await readTogether(ports, ctx, request, context, weights);
+  if (together) return together;
+  if (!refersBack(request.question)) return await readAlone(ports, ctx, request, weights);
+  const documentIds = citedIn(context).filter((id) => request.documentIds?.includes(id) ?? true);
+  return await readAlone(ports, ctx, { ...request, documentIds }, weights);
+}
+
+function citedIn(turns: EarlierTurn[]): string[] {
+  return [...new Set(turns.flatMap(({ documentIds }) => documentIds))];
 }
 
 async function readAlone(ports: EnginePorts, ctx: RequestContext, request: Question, weights: TermWeights): Promise<Reading> {
@@ -56,11 +64,13 @@ async function readTogether(
   const both = `${before} ${request.question}`;
   const found = await find(ports, ctx, request, both);
   const own = ownTerms(request.question);
-  const topic = { terms: [...new Set(analyse(before))], documentIds: new Set(context.flatMap(({ documentIds }) => documentIds)) };
+  const topic = { terms: [...new Set(analyse(before))], documentIds: new Set(citedIn(context)) };
   await weights.load(analyse(both));
   const passages = passagesOnTopic(found, topic, own, weights);
   const evidence = await selectEvidence(ports, ctx, both, passages, weights, own);
-  return evidence.length > 0 ? { passages, evidence, supported: true } : null;
+  // A follow-up without words of its own (`Why?`) asks the earlier question again.
+  const supported = own.length > 0 ? evidence.length > 0 : isSupported(both, passages, evidence, weights);
+  return supported ? { passages, evidence, supported } : null;
 }
 
 async function find(ports: EnginePorts, ctx: RequestContext, { documentIds }: Question, query: string): Promise<Passage[]> {

@@ -224,6 +224,18 @@ describe('conversations', () => {
     }
   });
 
+  it('does not answer a question that refers to something the library does not know', async () => {
+    const id = await begin();
+    const { turn: opera } = await ask(id, 'Who composed the opera about the marriage of Figaro?');
+    for (const question of ['When was it sown?', 'Why?', 'How many of them were there in summer?']) {
+      const { turn } = await ask(id, question, { parentId: opera.id });
+      expect([question, turn.answer?.answered]).toEqual([question, false]);
+    }
+    const { turn: known } = await ask(id, aboutMaize, { parentId: opera.id });
+    expect(cites((await ask(id, 'When was it sown?', { parentId: known.id })).turn)).toEqual([maize.title]);
+    expect(cites((await ask(id, 'What about honeybees?', { parentId: opera.id })).turn)).toEqual([bees.title]);
+  });
+
   it('answers a self-standing question in a conversation as it does elsewhere, also after another topic', async () => {
     const id = await begin();
     const { turn: first } = await ask(id, aboutMaize);
