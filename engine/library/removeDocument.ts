@@ -5,9 +5,9 @@ import { blobLock } from './keyedLock.ts';
 
 /** To the trash, work on it cancelled; `restore` brings it back whole. Errors: `not_found`. */
 export async function trashDocument(ports: EnginePorts, ctx: RequestContext, id: string): Promise<void> {
-  await ports.documents.trash(ctx, id);
+  const document = await ports.documents.trash(ctx, id);
   await cancelIngest(ports, id);
-  ports.events.publish({ type: 'document.removed', libraryId: ctx.libraryId, documentId: id });
+  ports.events.publish({ type: 'document.changed', document, etaMs: null });
 }
 
 /**
@@ -25,4 +25,5 @@ export async function purgeDocument(ports: EnginePorts, ctx: RequestContext, id:
   });
   await ports.lexical.remove(ctx, revisionIds);
   for (const space of await ports.vectors.spaces(ctx)) await ports.vectors.removeDocument(ctx, space, id);
+  ports.events.publish({ type: 'document.removed', libraryId: ctx.libraryId, documentId: id });
 }

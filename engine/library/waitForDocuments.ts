@@ -17,25 +17,30 @@ export async function waitForDocuments(
   const check = () => {
     if (waiting.size === 0) done.resolve();
   };
+  const passOver = (id: string) => {
+    waiting.delete(id);
+    check();
+  };
   const end = (document: Document) => {
+    if (document.deletedAt !== null) {
+      passOver(document.id);
+      return;
+    }
     if (isUnfinished(document) || !waiting.delete(document.id)) return;
     onEnd(document);
     check();
   };
   const stop = ports.events.subscribe((event) => {
     if (event.type === 'document.changed' && event.document.libraryId === ctx.libraryId) end(event.document);
-    if (event.type === 'document.removed') {
-      waiting.delete(event.documentId);
-      check();
-    }
+    if (event.type === 'document.removed') passOver(event.documentId);
   });
   const abort = () => done.reject(ctx.signal.reason);
   ctx.signal.addEventListener('abort', abort, { once: true });
   try {
     for (const id of ids) {
       const document = await ports.documents.get(ctx, id);
-      if (document && document.deletedAt === null) end(document);
-      else waiting.delete(id);
+      if (document) end(document);
+      else passOver(id);
     }
     check();
     await done.promise;

@@ -5,6 +5,7 @@ import { documentSchema } from '../domain/document.ts';
 /** What the engine tells its hosts and they tell their windows. */
 export const hubEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('document.changed'), document: documentSchema, etaMs: z.number().nullable() }),
+  /** Deleted for good. One that goes to the trash is a `document.changed` with its `deletedAt`. */
   z.object({ type: z.literal('document.removed'), libraryId: z.string(), documentId: z.string() }),
   /** The list of collections, or of tags, is another now. */
   z.object({ type: z.literal('collections.changed'), libraryId: z.string() }),
