@@ -36,7 +36,12 @@ export class App {
 
   /** The list's row of a file. */
   row(file: string) {
-    return this.page.getByRole('list', { name: 'Papers' }).getByRole('listitem').filter({ hasText: file });
+    return this.page.getByRole('grid', { name: 'Papers' }).locator(`[role=row][data-file="${file}"]`);
+  }
+
+  /** What the app tells in passing. */
+  get notices() {
+    return this.page.getByRole('region', { name: /^Notices/ });
   }
 
   /** Keeps a picture of the window as it is, in both themes. */

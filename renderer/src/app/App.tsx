@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
 import { LiveRegion } from '../components/LiveRegion.tsx';
 import { ConfirmDialog } from '../components/ui/Confirm.tsx';
+import { NameDialog } from '../components/ui/NameDialog.tsx';
 import { Toasts } from '../components/ui/Toasts.tsx';
 import { TooltipProvider } from '../components/ui/Tooltip.tsx';
 import { followChats } from '../features/chat/chatActions.ts';
 import { FirstRun } from '../features/firstRun/FirstRun.tsx';
 import { followFirstRun } from '../features/firstRun/firstRunStore.ts';
 import { followLibrary } from '../features/library/libraryStore.ts';
+import { followOrganisation } from '../features/library/organisation.ts';
 import { followSettings } from '../features/settings/settingsStore.ts';
 import { followUpdates } from '../features/settings/updatesStore.ts';
 import { ShortcutHelp } from '../features/shortcuts/ShortcutHelp.tsx';
@@ -17,6 +19,7 @@ import { Shell } from './Shell.tsx';
 export function App() {
   useEffect(followLibrary, []);
   useEffect(followChats, []);
+  useEffect(followOrganisation, []);
   useEffect(followCommands, []);
   useEffect(followSettings, []);
   useEffect(followUpdates, []);
@@ -28,6 +31,7 @@ export function App() {
       <ShortcutHelp />
       <DropZone />
       <ConfirmDialog />
+      <NameDialog />
       <Toasts />
       <LiveRegion />
     </TooltipProvider>

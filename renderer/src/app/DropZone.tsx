@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { addDropped } from '../features/library/actions.ts';
+import { addDropped } from '../features/library/addPapers.ts';
 import { useFileDrop } from '../hooks/useFileDrop.ts';
 
 const onFiles = (files: File[]) => void addDropped(files);

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../components/ui/Tabs.tsx';
 import { AskPane } from '../features/ask/AskPane.tsx';
+import { DetailsPane } from '../features/details/DetailsPane.tsx';
 import { NotesPane } from '../features/reader/notes/NotesPane.tsx';
 import { showSide, useView } from './viewStore.ts';
 
@@ -15,6 +16,7 @@ export function SidePane() {
       label={t('sidePanel')}
       tabs={[
         { value: 'chat', text: t('tabs.chat'), content: <AskPane /> },
+        { value: 'details', text: t('tabs.details'), content: <DetailsPane /> },
         { value: 'notes', text: t('tabs.notes'), content: <NotesPane /> },
       ]}
     />

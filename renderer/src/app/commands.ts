@@ -1,7 +1,7 @@
 import type { WindowCommand } from '../../../shared/api/desktop.ts';
 import { hub } from '../api/windowHub.ts';
 
-export type Command = WindowCommand | 'toggleSidebar' | 'toggleSide' | 'focusList' | 'focusChat' | 'closeReader' | 'shortcuts';
+export type Command = WindowCommand | 'toggleSidebar' | 'toggleSide' | 'focusChat' | 'closeReader' | 'search' | 'shortcuts';
 
 const mac = navigator.platform.startsWith('Mac');
 
@@ -10,9 +10,9 @@ const keys: Partial<Record<Command, string | readonly string[]>> = {
   add: 'Ctrl+O',
   newChat: 'Ctrl+N',
   find: 'Ctrl+F',
+  search: 'Ctrl+Shift+F',
   settings: 'Ctrl+,',
   library: 'Ctrl+1',
-  focusList: 'Ctrl+1',
   focusChat: 'Ctrl+2',
   activity: 'Ctrl+3',
   toggleSidebar: 'Ctrl+B',
@@ -50,7 +50,7 @@ export function shortcutOf(command: Command): string | undefined {
 /** All keys of a command. */
 export function shortcutsOf(command: Command): string[] {
   const shown = [keys[command] ?? []].flat();
-  return mac ? shown.map((key) => key.replace('Ctrl+', '⌘').replace('Alt+', '⌥')) : shown;
+  return mac ? shown.map((key) => key.replace('Ctrl+', '⌘').replace('Alt+', '⌥').replace('Shift+', '⇧')) : shown;
 }
 
 /** The commands that have keys, in the order a person reads them. */
@@ -59,7 +59,7 @@ export const commandsWithKeys = Object.keys(keys) as readonly Command[];
 /** Listens to the keyboard and the menu. Returns the way to stop. */
 export function followCommands(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    const pressed = `${(mac ? event.metaKey : event.ctrlKey) ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
+    const pressed = `${(mac ? event.metaKey : event.ctrlKey) ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.shiftKey ? 'Shift+' : ''}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
     for (const command of commandsWithKeys) {
       if (![keys[command]].flat().includes(pressed) || !runCommand(command)) continue;
       event.preventDefault();

@@ -7,6 +7,8 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     // Without preventDefault the browser would open a dropped file in place of the app.
     const over = (event: DragEvent) => {
+      // A part of the window takes what is dragged, such as papers onto a collection.
+      if (event.defaultPrevented) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = hasFiles(event) ? 'copy' : 'none';
       setDragging(hasFiles(event));

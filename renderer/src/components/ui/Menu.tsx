@@ -1,7 +1,9 @@
 import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import { ContextMenu as Context, DropdownMenu as Dropdown } from 'radix-ui';
 import type { ReactNode } from 'react';
+import type { TagColor } from '../../../../shared/domain/collection.ts';
 import { cn } from './cn.ts';
+import { dotClass } from './tagColor.ts';
 
 /** One entry of a menu; the same list serves a button's menu and a right click's. */
 export type MenuItem =
@@ -16,6 +18,8 @@ export type MenuItem =
       disabled?: boolean;
       /** Ticked or not; undefined: nothing to tick. */
       checked?: boolean;
+      /** A tag's colour before its name. */
+      dot?: TagColor;
       onSelect(): void;
     }
   | { type: 'sub'; text: string; icon?: LucideIcon; disabled?: boolean; items: MenuItem[] };
@@ -24,8 +28,11 @@ const surface = 'z-50 max-h-[60vh] min-w-44 max-w-80 overflow-y-auto rounded-lg 
 const row =
   'flex h-7 select-none items-center gap-2 rounded-md px-2 text-sm outline-none data-[disabled]:opacity-45 data-[highlighted]:bg-hover data-[state=open]:bg-hover';
 
+/** Given as a function, the list is made each time the menu opens. */
+type MenuItems = MenuItem[] | (() => MenuItem[]);
+
 /** Opens below its trigger. */
-export function Menu({ trigger, items, align = 'start' }: { trigger: ReactNode; items: MenuItem[]; align?: 'start' | 'end' }) {
+export function Menu({ trigger, items, align = 'start' }: { trigger: ReactNode; items: MenuItems; align?: 'start' | 'end' }) {
   return (
     <Dropdown.Root>
       <Dropdown.Trigger asChild>{trigger}</Dropdown.Trigger>
@@ -39,7 +46,7 @@ export function Menu({ trigger, items, align = 'start' }: { trigger: ReactNode; 
 }
 
 /** Opens where the right button, or the menu key, asks for it. */
-export function ContextMenu({ items, children }: { items: MenuItem[]; children: ReactNode }) {
+export function ContextMenu({ items, children }: { items: MenuItems; children: ReactNode }) {
   return (
     <Context.Root>
       <Context.Trigger asChild>{children}</Context.Trigger>
@@ -52,8 +59,9 @@ export function ContextMenu({ items, children }: { items: MenuItem[]; children: 
   );
 }
 
-function Items({ kit, items }: { kit: typeof Dropdown | typeof Context; items: MenuItem[] }) {
-  return items.map((item, at) => {
+function Items({ kit, items }: { kit: typeof Dropdown | typeof Context; items: MenuItems }) {
+  const list = typeof items === 'function' ? items() : items;
+  return list.map((item, at) => {
     const key = `${at}`;
     if (item.type === 'separator') return <kit.Separator key={key} className="mx-1 my-1 h-px bg-line" />;
     if (item.type === 'label')
@@ -84,7 +92,8 @@ function Items({ kit, items }: { kit: typeof Dropdown | typeof Context; items: M
         ) : (
           <span className="w-4">{item.checked && <Check size={14} />}</span>
         )}
-        <span className="flex-1 truncate">{item.text}</span>
+        {item.dot && <span className={cn('size-2 rounded-full', dotClass[item.dot])} />}
+        <span className="flex-1 truncate whitespace-pre">{item.text}</span>
         {item.shortcut && <span className="text-muted text-xs">{item.shortcut}</span>}
       </>
     );

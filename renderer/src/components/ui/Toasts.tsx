@@ -65,7 +65,10 @@ export function Toasts() {
           </Radix.Close>
         </Radix.Root>
       ))}
-      <Radix.Viewport className="fixed right-4 bottom-4 z-50 flex w-96 max-w-[90vw] flex-col gap-2 outline-none" />
+      <Radix.Viewport
+        label={`${t('notices')} ({hotkey})`}
+        className="fixed right-4 bottom-4 z-50 flex w-96 max-w-[90vw] flex-col gap-2 outline-none"
+      />
     </Radix.Provider>
   );
 }

@@ -8,7 +8,7 @@ import { TurnView } from './TurnView.tsx';
 
 export function AskPane() {
   const turns = useAsk((state) => state.turns);
-  const empty = useLibrary((state) => state.loading !== 'first' && state.listing.order.length === 0);
+  const empty = useLibrary((state) => state.loading !== 'first' && state.listing.entries.size === 0);
   const running = turns.at(-1)?.state === 'running';
   const end = useRef<HTMLDivElement>(null);
   const last = turns.at(-1)?.id;

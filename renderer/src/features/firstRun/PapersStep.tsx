@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { showSide } from '../../app/viewStore.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { ask } from '../ask/askStore.ts';
-import { choosePdfs } from '../library/actions.ts';
+import { choosePdfs } from '../library/addPapers.ts';
 import { finishFirstRun, useFirstRun } from './firstRunStore.ts';
 
 /** The first papers: dropped or chosen; a question to begin with as soon as one can be asked. */

@@ -1,52 +1,66 @@
 import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Document, DocumentError } from '../../../../shared/domain/document.ts';
-import { strings } from '../../strings.ts';
-import { retry } from './actions.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { cn } from '../../components/ui/cn.ts';
+import { Input } from '../../components/ui/fields.tsx';
+import { retry } from './documentActions.ts';
 
 const passwordCodes = ['pdf_password_needed', 'pdf_password_wrong'];
+const pagesNamed = 8;
 
 /** What happened to a paper that is not (wholly) readable, and what to do about it. */
-export function DocumentProblem({ document, error, tabIndex }: { document: Document; error: DocumentError; tabIndex: number }) {
-  const pages = error.pages?.length ? ` ${strings.status.pagesConcerned(error.pages)}` : '';
+export function DocumentProblem({ document, error }: { document: Document; error: DocumentError }) {
+  const { t } = useTranslation('library');
   const locked = passwordCodes.includes(error.code);
   return (
-    <div className={document.status === 'failed' ? 'problem bad' : 'problem warning'}>
+    <div
+      className={cn(
+        'selectable flex flex-col items-start gap-2 rounded-md p-3 text-sm',
+        document.status === 'failed' ? 'bg-bad-ground' : 'bg-warning-ground',
+      )}
+    >
       <p>
-        {error.message}
-        {pages}
-        {!locked && <span className="muted"> {error.action}</span>}
+        {error.message} {error.pages?.length ? pagesOf(error.pages, t) : ''} {locked ? '' : error.action}
       </p>
       {locked ? (
-        <PasswordForm id={document.id} tabIndex={tabIndex} />
+        <PasswordForm id={document.id} />
       ) : (
-        <button type="button" className="button small" tabIndex={tabIndex} onClick={() => void retry(document.id)}>
-          {strings.library.retry}
-        </button>
+        <Button size="sm" onClick={() => void retry([document.id])}>
+          {t('menu.retry')}
+        </Button>
       )}
     </div>
   );
 }
 
-function PasswordForm({ id, tabIndex }: { id: string; tabIndex: number }) {
+function pagesOf(pages: number[], t: ReturnType<typeof useTranslation<'library'>>['t']): string {
+  const named = pages.slice(0, pagesNamed).join(', ');
+  const more = pages.length - pagesNamed;
+  return t('pagesConcerned', { count: pages.length, pages: more > 0 ? t('pagesMore', { pages: named, more }) : named });
+}
+
+function PasswordForm({ id }: { id: string }) {
+  const { t } = useTranslation('library');
   const [password, setPassword] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (password) void retry(id, password);
+    if (password) void retry([id], password);
   };
   return (
-    <form className="password" onSubmit={submit}>
-      <input
+    <form className="flex w-full gap-2" onSubmit={submit}>
+      <Input
         type="password"
-        aria-label={strings.library.password}
-        placeholder={strings.library.password}
+        aria-label={t('password')}
+        placeholder={t('password')}
         autoComplete="off"
-        tabIndex={tabIndex}
         value={password}
         onChange={(event) => setPassword(event.target.value)}
+        className="h-7"
       />
-      <button type="submit" className="button small" tabIndex={tabIndex}>
-        {strings.library.unlock}
-      </button>
+      <Button type="submit" size="sm">
+        {t('unlock')}
+      </Button>
     </form>
   );
 }

@@ -1,36 +1,34 @@
-import { useState } from 'react';
-import { AppError } from '../../../../shared/errors/AppError.ts';
-import { hub } from '../../api/windowHub.ts';
-import { strings } from '../../strings.ts';
-import { refreshStatus, useLibrary } from './libraryStore.ts';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/ui/Button.tsx';
+import { cn } from '../../components/ui/cn.ts';
+import { Progress } from '../../components/ui/Progress.tsx';
+import { downloadModel, useModelDownload } from '../activity/modelDownload.ts';
+import { useLibrary } from './libraryStore.ts';
 
 /** Says what is missing while the library can be searched by words only, and fetches it. */
-export function ModelNotice() {
+export function ModelNotice({ className }: { className?: string }) {
+  const { t } = useTranslation('activity');
   const embedder = useLibrary((state) => state.status?.embedder);
-  const [state, setState] = useState<{ done: number; total: number } | { failed: string } | null>(null);
+  const download = useModelDownload();
   if (!embedder || embedder.available) return null;
-  const download = async () => {
-    setState({ done: 0, total: 0 });
-    try {
-      await hub.request(
-        'models.download',
-        { id: embedder.modelId },
-        { onEvent: ({ bytes, total }) => setState({ done: bytes, total }) },
-      );
-      setState(null);
-      await refreshStatus();
-    } catch (error) {
-      const { message, action } = AppError.from(error);
-      setState({ failed: `${message} ${action}` });
-    }
-  };
-  const busy = state !== null && 'done' in state;
+  const { state, bytes, total, problem } = download;
+  const fraction = total > 0 ? bytes / total : null;
   return (
-    <div className="notice info model">
-      <p>{state && 'failed' in state ? state.failed : embedder.message}</p>
-      <button type="button" className="button small" disabled={busy} onClick={() => void download()}>
-        {busy ? strings.model.progress(state.done, state.total) : strings.model.download}
-      </button>
-    </div>
+    <section
+      aria-label={t('model.label')}
+      className={cn('flex items-center gap-3 border-b bg-warning-ground px-4 py-2 text-sm', className)}
+    >
+      <p className="selectable flex-1">{state === 'failed' ? problem : embedder.message}</p>
+      {state === 'running' ? (
+        <span className="flex w-48 items-center gap-2">
+          <Progress fraction={fraction} label={t('model.downloading')} className="flex-1" />
+          <span className="text-muted text-xs tabular-nums">{Math.floor((fraction ?? 0) * 100)} %</span>
+        </span>
+      ) : (
+        <Button size="sm" onClick={() => void downloadModel(embedder.modelId)}>
+          {t('model.download')}
+        </Button>
+      )}
+    </section>
   );
 }

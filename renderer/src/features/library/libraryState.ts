@@ -1,57 +1,82 @@
 import type { HubEvent } from '../../../../shared/api/events.ts';
 import type { Document } from '../../../../shared/domain/document.ts';
+import { fold } from './fold.ts';
 
 export interface Entry {
   document: Document;
   /** Milliseconds until it is done; null while unknown. */
   etaMs: number | null;
+  /** Title, authors, year and file name, folded: what the filter looks through. */
+  text: string;
+  /** Folded, to sort by. */
+  title: string;
+  authors: string;
 }
 
-/** The part of the library that has been loaded: its newest documents, and any that changed since. */
+/** Every document of the library, those in the trash too. */
 export interface Listing {
   entries: ReadonlyMap<string, Entry>;
-  /** Ids, newest first. */
-  order: readonly string[];
-  /** Where the next page begins; null when all is loaded. */
-  nextCursor: string | null;
+  /** Another number whenever rows may have come, gone or moved; progress alone leaves it. */
+  layout: number;
 }
 
-export const emptyListing: Listing = { entries: new Map(), order: [], nextCursor: null };
+export const emptyListing: Listing = { entries: new Map(), layout: 0 };
 
-/** Newest first, as the engine lists them. */
-function compare(a: Document, b: Document): number {
-  return b.createdAt - a.createdAt || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
-}
-
-/** Adds the page that follows; documents that events brought meanwhile stay as the events said. */
-export function withPage(listing: Listing, page: { items: Document[]; nextCursor: string | null }): Listing {
+/** Adds a page; documents that events brought meanwhile stay as the events said. */
+export function withPage(listing: Listing, items: readonly Document[]): Listing {
   const entries = new Map(listing.entries);
-  for (const document of page.items) if (!entries.has(document.id)) entries.set(document.id, { document, etaMs: null });
-  return { entries, order: ordered(entries), nextCursor: page.nextCursor };
+  for (const document of items) if (!entries.has(document.id)) entries.set(document.id, entryOf(document, null));
+  return { entries, layout: listing.layout + 1 };
 }
 
-/** Applies a burst of events in one step. A document older than what is loaded comes with its page. */
+/** Applies a burst of events in one step. */
 export function withEvents(listing: Listing, events: readonly HubEvent[]): Listing {
   const entries = new Map(listing.entries);
-  const last = listing.entries.get(listing.order.at(-1) ?? '')?.document;
   let moved = false;
-  for (const event of events) {
-    if (event.type === 'document.removed') moved = entries.delete(event.documentId) || moved;
-    if (event.type !== 'document.changed') continue;
-    const { document, etaMs } = event;
-    if (document.deletedAt !== null) moved = entries.delete(document.id) || moved;
-    else if (entries.has(document.id)) entries.set(document.id, { document, etaMs });
-    else if (listing.nextCursor === null || (last && compare(document, last) < 0)) {
-      entries.set(document.id, { document, etaMs });
-      moved = true;
+  const put = (document: Document, etaMs: number | null) => {
+    const before = entries.get(document.id);
+    entries.set(document.id, entryOf(document, etaMs, before));
+    moved ||= !before || moves(before.document, document);
+  };
+  const assign = (ids: readonly string[], field: 'collectionIds' | 'tagIds', id: string, member: boolean) => {
+    for (const documentId of ids) {
+      const entry = entries.get(documentId);
+      if (!entry) continue;
+      const others = entry.document[field].filter((one) => one !== id);
+      put({ ...entry.document, [field]: member ? [...others, id] : others }, entry.etaMs);
     }
+  };
+  for (const event of events) {
+    if (event.type === 'document.changed') put(event.document, event.etaMs);
+    else if (event.type === 'document.removed') moved = entries.delete(event.documentId) || moved;
+    else if (event.type === 'collection.assigned') assign(event.documentIds, 'collectionIds', event.collectionId, event.member);
+    else if (event.type === 'tag.assigned') assign(event.documentIds, 'tagIds', event.tagId, event.tagged);
   }
-  return { ...listing, entries, order: moved ? ordered(entries) : listing.order };
+  return { entries, layout: listing.layout + (moved ? 1 : 0) };
 }
 
-function ordered(entries: ReadonlyMap<string, Entry>): string[] {
-  return [...entries.values()]
-    .map(({ document }) => document)
-    .sort(compare)
-    .map(({ id }) => id);
+function entryOf(document: Document, etaMs: number | null, before?: Entry): Entry {
+  if (before && sameWords(before.document, document)) return { ...before, document, etaMs };
+  const title = fold(document.title);
+  const authors = fold(document.authors.join(' '));
+  return { document, etaMs, title, authors, text: [title, authors, document.year, fold(document.fileName)].join('\n') };
+}
+
+function sameWords(a: Document, b: Document): boolean {
+  return a.title === b.title && a.year === b.year && a.fileName === b.fileName && same(a.authors, b.authors);
+}
+
+function moves(a: Document, b: Document): boolean {
+  return !(
+    a.status === b.status &&
+    a.deletedAt === b.deletedAt &&
+    a.pageCount === b.pageCount &&
+    sameWords(a, b) &&
+    same(a.collectionIds, b.collectionIds) &&
+    same(a.tagIds, b.tagIds)
+  );
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, n) => one === b[n]);
 }

@@ -1,22 +1,23 @@
 import { create } from 'zustand';
 import type { HubEvent } from '../../../../shared/api/events.ts';
+import type { Document } from '../../../../shared/domain/document.ts';
 import type { LibraryStatus } from '../../../../shared/domain/library.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { perFrame } from '../../api/perFrame.ts';
 import { hub } from '../../api/windowHub.ts';
 import { announce } from '../../components/LiveRegion.tsx';
-import { strings } from '../../strings.ts';
+import { t } from '../../i18n/i18n.ts';
 import { emptyListing, type Listing, withEvents, withPage } from './libraryState.ts';
 
 interface LibraryStore {
   listing: Listing;
-  /** `first` until the first page is there. */
+  /** `first`: nothing is there yet; `more`: rows are there and more are coming. */
   loading: 'first' | 'more' | 'no';
   status: LibraryStatus | null;
   error: AppError | null;
 }
 
-const pageSize = 200;
+const pageSize = 500;
 
 export const useLibrary = create<LibraryStore>(() => ({ listing: emptyListing, loading: 'first', status: null, error: null }));
 const { getState, setState } = useLibrary;
@@ -24,23 +25,28 @@ const { getState, setState } = useLibrary;
 /** Begins to follow the library. Returns the way to stop. */
 export function followLibrary(): () => void {
   const stop = hub.onEvent(perFrame(applyEvents));
-  void load(undefined);
+  void loadAll();
   void refreshStatus();
   return stop;
 }
 
-/** Loads the page after the last one, if there is one and it is not under way. */
-export function loadMore(): void {
-  const { listing, loading } = getState();
-  if (loading !== 'no' || listing.nextCursor === null) return;
-  setState({ loading: 'more' });
-  void load(listing.nextCursor);
+export function documentById(id: string): Document | undefined {
+  return getState().listing.entries.get(id)?.document;
 }
 
-async function load(cursor: string | undefined): Promise<void> {
+/** Reads all of the library, newest first, then its trash; also to try again after a failure. */
+export async function loadAll(): Promise<void> {
   try {
-    const page = await hub.request('documents.list', { limit: pageSize, ...(cursor ? { cursor } : {}) });
-    setState(({ listing }) => ({ listing: withPage(listing, page), loading: 'no', error: null }));
+    for (const trashed of [false, true]) {
+      let cursor: string | null = null;
+      do {
+        const input = { limit: pageSize, trashed, ...(cursor ? { cursor } : {}) };
+        const page: { items: Document[]; nextCursor: string | null } = await hub.request('documents.list', input);
+        setState(({ listing }) => ({ listing: withPage(listing, page.items), loading: 'more', error: null }));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+    }
+    setState({ loading: 'no' });
   } catch (error) {
     setState({ loading: 'no', error: AppError.from(error) });
   }
@@ -54,11 +60,6 @@ export async function refreshStatus(): Promise<void> {
   }
 }
 
-export async function setPaused(paused: boolean): Promise<void> {
-  await hub.request(paused ? 'queue.pause' : 'queue.resume', {});
-  await refreshStatus();
-}
-
 function applyEvents(events: HubEvent[]): void {
   const before = getState().listing;
   setState({ listing: withEvents(before, events) });
@@ -70,7 +71,7 @@ function applyEvents(events: HubEvent[]): void {
 /** Says aloud what ended while nobody looked. */
 function tellChange(before: Listing, { document }: Extract<HubEvent, { type: 'document.changed' }>): void {
   if (before.entries.get(document.id)?.document.status === document.status) return;
-  if (document.status === 'ready') announce(strings.library.becameReady(document.title));
+  if (document.status === 'ready') announce(t('library:becameReady', { title: document.title }));
   else if (document.error && (document.status === 'failed' || document.status === 'partial'))
-    announce(strings.library.becameFailed(document.title, document.error.message));
+    announce(t('library:becameFailed', { title: document.title, message: document.error.message }));
 }

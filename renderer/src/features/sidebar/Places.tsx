@@ -1,0 +1,75 @@
+import { CircleAlert, Inbox, Library, type LucideIcon, Search, Trash2 } from 'lucide-react';
+import { type DragEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showCenter, useView } from '../../app/viewStore.ts';
+import { useArrowKeys } from '../../hooks/useArrowKeys.ts';
+import { trash } from '../library/documentActions.ts';
+import { arePapers, droppedPapers } from '../library/dragPapers.ts';
+import { type Counts, showPlace, useLibraryView } from '../library/libraryView.ts';
+import { SidebarRow } from './SidebarRow.tsx';
+
+type Kind = 'all' | 'unfiled' | 'problems' | 'trash';
+const icons: Record<Kind, LucideIcon> = { all: Library, unfiled: Inbox, problems: CircleAlert, trash: Trash2 };
+
+/** The library as a whole and its fixed parts. */
+export function Places({ counts }: { counts: Counts }) {
+  const { t } = useTranslation('sidebar');
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = useArrowKeys(list);
+  const searching = useView((state) => state.center === 'search');
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys between its buttons
+    <div ref={list} onKeyDown={onKeyDown} className="flex flex-col gap-px">
+      <SidebarRow
+        glyph={<Search size={15} strokeWidth={1.75} aria-hidden="true" />}
+        text={t('search')}
+        chosen={searching}
+        aria-current={searching ? 'page' : undefined}
+        onClick={() => showCenter('search')}
+      />
+      <PlaceRow kind="all" count={counts.all} />
+      <PlaceRow kind="unfiled" count={counts.unfiled} />
+      <PlaceRow kind="problems" count={counts.problems} />
+      <PlaceRow kind="trash" count={counts.trash} />
+    </div>
+  );
+}
+
+function PlaceRow({ kind, count }: { kind: Kind; count: number }) {
+  const { t } = useTranslation('sidebar');
+  const inLibrary = useView((state) => state.center === 'library');
+  const here = useLibraryView((state) => state.place.kind === kind) && inLibrary;
+  const drop = useTrashDrop(kind === 'trash');
+  const Icon = icons[kind];
+  return (
+    <SidebarRow
+      glyph={<Icon size={15} strokeWidth={1.75} aria-hidden="true" />}
+      text={t(`places.${kind}`)}
+      count={count}
+      chosen={here || drop.over}
+      aria-current={here ? 'page' : undefined}
+      onClick={() => showPlace({ kind })}
+      {...drop.handlers}
+    />
+  );
+}
+
+/** Papers dragged onto the trash go into it. */
+function useTrashDrop(enabled: boolean) {
+  const [over, setOver] = useState(false);
+  if (!enabled) return { over: false, handlers: {} };
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      if (!arePapers(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      setOver(false);
+      const ids = droppedPapers(event);
+      if (ids.length > 0) void trash(ids);
+    },
+  };
+  return { over, handlers };
+}
