@@ -1,7 +1,15 @@
 import type { WindowCommand } from '../../../shared/api/desktop.ts';
 import { hub } from '../api/windowHub.ts';
 
-export type Command = WindowCommand | 'toggleSidebar' | 'toggleSide' | 'focusChat' | 'closeReader' | 'search' | 'shortcuts';
+export type Command =
+  | WindowCommand
+  | 'toggleSidebar'
+  | 'toggleSide'
+  | 'focusChat'
+  | 'closeReader'
+  | 'search'
+  | 'shortcuts'
+  | 'notices';
 
 const mac = navigator.platform.startsWith('Mac');
 
@@ -18,6 +26,7 @@ const keys: Partial<Record<Command, string | readonly string[]>> = {
   toggleSidebar: 'Ctrl+B',
   toggleSide: 'Ctrl+Alt+B',
   closeReader: 'Ctrl+W',
+  notices: 'F8',
   shortcuts: ['Ctrl+/', 'F1'],
 };
 

@@ -31,7 +31,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children'> {
   /** Read aloud, and shown on hover. */
   label: string;
   /** As shown beside the label, e.g. `Ctrl+N`. */
-  shortcut?: string;
+  shortcut?: string | undefined;
 }
 
 export function IconButton({ icon: Icon, label, shortcut, size = 'icon', variant = 'ghost', ...rest }: IconButtonProps) {

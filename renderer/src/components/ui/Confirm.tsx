@@ -2,6 +2,7 @@ import { AlertDialog as Radix } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { Button } from './Button.tsx';
+import { useFocusBack } from './useFocusBack.ts';
 
 interface Question {
   title: string;
@@ -33,11 +34,15 @@ export function confirm(question: Question): Promise<boolean> {
 export function ConfirmDialog() {
   const { t } = useTranslation();
   const { question, answer } = useQuestion();
+  const focusBack = useFocusBack(question !== null);
   return (
     <Radix.Root open={question !== null} onOpenChange={(open) => !open && answer(false)}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/35%)]" />
-        <Radix.Content className="-translate-x-1/2 fixed top-[22vh] left-1/2 z-50 w-[min(92vw,420px)] rounded-lg border border-line bg-raised p-5 shadow-float">
+        <Radix.Content
+          onCloseAutoFocus={focusBack}
+          className="-translate-x-1/2 fixed top-[22vh] left-1/2 z-50 w-[min(92vw,420px)] rounded-lg border border-line bg-raised p-5 shadow-float"
+        >
           <Radix.Title className="font-semibold text-lg">{question?.title}</Radix.Title>
           <Radix.Description className="mt-2 text-muted">{question?.text}</Radix.Description>
           <div className="mt-5 flex justify-end gap-2">

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './Button.tsx';
 import { cn } from './cn.ts';
+import { useFocusBack } from './useFocusBack.ts';
 
 /** A window over the window. Escape and the cross close it; the focus goes back to where it was. */
 export function Dialog(props: {
@@ -15,6 +16,7 @@ export function Dialog(props: {
   children: ReactNode;
 }) {
   const { t } = useTranslation();
+  const focusBack = useFocusBack(props.open);
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
@@ -24,6 +26,12 @@ export function Dialog(props: {
             '-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(92vw,480px)] flex-col gap-3 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float outline-none',
             props.className,
           )}
+          // Not on the cross, whose tooltip would open; a field with `autoFocus` has it before.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            (event.target as HTMLElement).focus();
+          }}
+          onCloseAutoFocus={focusBack}
           {...(props.description ? {} : { 'aria-describedby': undefined })}
         >
           <div className="flex items-start justify-between gap-4">
