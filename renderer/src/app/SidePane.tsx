@@ -1,9 +1,12 @@
+import { PanelRightClose } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { IconButton } from '../components/ui/Button.tsx';
 import { Tabs } from '../components/ui/Tabs.tsx';
 import { AskPane } from '../features/ask/AskPane.tsx';
 import { DetailsPane } from '../features/details/DetailsPane.tsx';
 import { NotesPane } from '../features/reader/notes/NotesPane.tsx';
-import { showSide, useView } from './viewStore.ts';
+import { shortcutOf } from './commands.ts';
+import { showSide, toggleSide, useView } from './viewStore.ts';
 
 /** Chat beside what is read, the chosen paper's details, and its notes. */
 export function SidePane() {
@@ -19,6 +22,15 @@ export function SidePane() {
         { value: 'details', text: t('tabs.details'), content: <DetailsPane /> },
         { value: 'notes', text: t('tabs.notes'), content: <NotesPane /> },
       ]}
+      actions={
+        <IconButton
+          data-toggles="side"
+          icon={PanelRightClose}
+          label={t('hideSide')}
+          shortcut={shortcutOf('toggleSide')}
+          onClick={toggleSide}
+        />
+      }
     />
   );
 }
