@@ -1,30 +1,38 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A language model's endpoint on this machine that streams the given words and, with `endless`, never comes to an end. */
-export async function startChatServer(words: string[], options: { endless?: boolean } = {}) {
+interface Options {
+  /** The answer never comes to an end. */
+  endless?: boolean;
+  /** What it lists; another name is refused. */
+  models?: string[];
+  /** Without this key it refuses. */
+  key?: string;
+}
+
+/** A language model's endpoint on this machine that streams the given words. */
+export async function startChatServer(words: string[], options: Options = {}) {
+  const { models = ['m'] } = options;
   let broken = 0;
-  const server = createServer((request, response) => {
-    request.resume();
-    const chunk = (delta: object, finish_reason: string | null) =>
-      `data: ${JSON.stringify({
-        id: 'chatcmpl-1',
-        object: 'chat.completion.chunk',
-        created: 1,
-        model: 'm',
-        choices: [{ index: 0, delta, finish_reason }],
-      })}\n\n`;
+  const server = createServer(async (request, response) => {
+    if (options.key && request.headers.authorization !== `Bearer ${options.key}`)
+      return refuse(response, 401, 'invalid_api_key', 'Incorrect API key provided.');
+    if (request.url === '/v1/models') return json(response, 200, { object: 'list', data: models.map((id) => ({ id })) });
+    const { model, stream } = await bodyOf(request);
+    if (!models.includes(model)) return refuse(response, 404, 'model_not_found', `The model ${model} does not exist.`);
+    if (!stream) return json(response, 200, completion({ message: { role: 'assistant', content: words.join('') } }, 'stop'));
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (const word of words) response.write(chunk({ content: word }, null));
-    if (!options.endless) response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
+    for (const word of words) response.write(data(completion({ delta: { content: word } }, null)));
+    if (!options.endless) response.end(`${data(completion({ delta: {} }, 'stop'))}data: [DONE]\n\n`);
     response.on('close', () => {
       if (!response.writableFinished) broken += 1;
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   return {
-    settings: { HUB_OPENAI_URL: `http://127.0.0.1:${port}/v1`, HUB_OPENAI_MODEL: 'm' },
+    url,
+    settings: { HUB_OPENAI_URL: url, HUB_OPENAI_MODEL: models[0] as string },
     /** Answers the other side broke off. */
     broken: () => broken,
     close: () => {
@@ -32,4 +40,25 @@ export async function startChatServer(words: string[], options: { endless?: bool
       server.close();
     },
   };
+}
+
+function completion(choice: object, finish_reason: string | null): object {
+  const choices = [{ index: 0, ...choice, finish_reason }];
+  return { id: 'chatcmpl-1', object: 'chat.completion', created: 1, model: 'm', choices };
+}
+
+const data = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
+
+async function bodyOf(request: IncomingMessage): Promise<{ model: string; stream?: boolean }> {
+  let body = '';
+  for await (const part of request) body += part;
+  return JSON.parse(body);
+}
+
+function json(response: ServerResponse, status: number, value: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+}
+
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
+  json(response, status, { error: { code, message, type: 'invalid_request_error' } });
 }

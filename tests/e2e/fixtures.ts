@@ -53,6 +53,13 @@ export class App {
     await this.page.emulateMedia({ colorScheme: null });
   }
 
+  /** Makes the window's inside this large. */
+  async resize(width: number, height: number): Promise<void> {
+    const size = [width, height] as const;
+    await this.electron.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), size);
+    await this.page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, size);
+  }
+
   async #drag(type: 'dragEnter' | 'dragOver' | 'drop', files: string[]): Promise<void> {
     const devtools = await this.page.context().newCDPSession(this.page);
     await devtools.send('Input.dispatchDragEvent', {

@@ -40,7 +40,7 @@ function Body({ step }: { step: Step }) {
   const onward = step === 'model' && !written ? t('later') : t('next');
   return (
     <>
-      <div className="min-h-64">
+      <div className="min-h-84">
         <View />
       </div>
       <div className="flex items-center gap-2">

@@ -1,4 +1,4 @@
-import { FolderOpen, type LucideIcon, ShieldCheck } from 'lucide-react';
+import { FolderOpen, type LucideIcon, MessageSquareQuote, ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hub } from '../../api/windowHub.ts';
@@ -10,8 +10,8 @@ export function WelcomeStep() {
   const [folder, setFolder] = useState('…');
   useEffect(() => void told(async () => setFolder((await hub.host('host.about', {})).dataDir)), []);
   return (
-    <div className="flex flex-col gap-5">
-      <p>{t('welcome.text')}</p>
+    <div className="flex flex-col gap-6 py-2">
+      <Fact icon={MessageSquareQuote} title={t('welcome.ask')} text={t('welcome.askText')} />
       <Fact icon={FolderOpen} title={t('welcome.kept')} text={t('welcome.keptText', { folder })} />
       <Fact icon={ShieldCheck} title={t('welcome.privacy')} text={t('welcome.privacyText')} />
     </div>

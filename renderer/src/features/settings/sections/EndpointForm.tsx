@@ -18,11 +18,14 @@ export function EndpointForm() {
       key={JSON.stringify(endpoint)}
       kept={endpoint ? { ...emptyFields, ...endpoint } : null}
       hasKey={settings.endpointHasKey}
+      keyHint={settings.keyOutlivesRun ? 'endpoint.keyHint' : 'endpoint.keyHintRun'}
     />
   );
 }
 
-function Form({ kept, hasKey }: { kept: EndpointFields | null; hasKey: boolean }) {
+type KeyHint = 'endpoint.keyHint' | 'endpoint.keyHintRun';
+
+function Form({ kept, hasKey, keyHint }: { kept: EndpointFields | null; hasKey: boolean; keyHint: KeyHint }) {
   const { t } = useTranslation('settings');
   const entry = useEndpoint(kept ?? emptyFields);
   const { fields, change, busy } = entry;
@@ -46,7 +49,7 @@ function Form({ kept, hasKey }: { kept: EndpointFields | null; hasKey: boolean }
       <Field label={t('endpoint.model')} hint={t('endpoint.modelHint')}>
         {(ids) => <ModelField {...ids} value={fields.model} offered={entry.offered} onChange={(model) => change({ model })} />}
       </Field>
-      <Field label={t('endpoint.key')} hint={t('endpoint.keyHint')}>
+      <Field label={t('endpoint.key')} hint={t(keyHint)}>
         {(ids) => (
           <Input
             {...ids}
