@@ -68,7 +68,9 @@ export const commandsWithKeys = Object.keys(keys) as readonly Command[];
 /** Listens to the keyboard and the menu. Returns the way to stop. */
 export function followCommands(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    const pressed = `${(mac ? event.metaKey : event.ctrlKey) ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.shiftKey ? 'Shift+' : ''}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
+    // Of a sign, Shift is part of how a keyboard types it.
+    const shift = event.shiftKey && (event.key.length > 1 || /\p{L}/u.test(event.key));
+    const pressed = `${(mac ? event.metaKey : event.ctrlKey) ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${shift ? 'Shift+' : ''}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
     for (const command of commandsWithKeys) {
       if (![keys[command]].flat().includes(pressed) || !runCommand(command)) continue;
       event.preventDefault();

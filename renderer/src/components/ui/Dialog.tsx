@@ -26,10 +26,11 @@ export function Dialog(props: {
             '-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(92vw,480px)] flex-col gap-3 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float outline-none',
             props.className,
           )}
-          // Not on the cross, whose tooltip would open; a field with `autoFocus` has it before.
+          // Not on the cross, whose tooltip would open; what has `autoFocus` has it before.
           onOpenAutoFocus={(event) => {
             event.preventDefault();
-            (event.target as HTMLElement).focus();
+            const content = event.target as HTMLElement;
+            (content.querySelector<HTMLElement>('input, textarea, select') ?? content).focus();
           }}
           onCloseAutoFocus={focusBack}
           {...(props.description ? {} : { 'aria-describedby': undefined })}

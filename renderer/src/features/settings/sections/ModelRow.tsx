@@ -12,12 +12,17 @@ export function ModelRow({ model }: { model: ModelStatus }) {
   const { t } = useTranslation(['settings', 'common']);
   const download = useModels((state) => state.downloads[model.id]);
   const running = download?.state === 'running';
+  const failed = download?.state === 'failed';
   return (
     <Row title={model.title} text={formatBytes(model.sizeBytes)} below={download && <DownloadState {...{ model, download }} />}>
       <State model={model} />
       {!model.installed && !running && (
-        <Button size="sm" aria-label={t('models.downloadName', model)} onClick={() => void downloadModel(model.id)}>
-          {t('models.download')}
+        <Button
+          size="sm"
+          aria-label={t(failed ? 'models.retryName' : 'models.downloadName', model)}
+          onClick={() => void downloadModel(model.id)}
+        >
+          {t(failed ? 'common:retry' : 'models.download')}
         </Button>
       )}
       {running && (
