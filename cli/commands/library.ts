@@ -1,3 +1,4 @@
+import type { Document } from '../../shared/domain/document.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { CommandContext } from '../hub.ts';
 import { printJson, printLine } from '../output.ts';
@@ -10,12 +11,19 @@ export async function list({ client, json, signal }: CommandContext): Promise<vo
     for (const document of page.items) {
       shown += 1;
       if (json) printJson(document);
-      else
-        printLine(`${document.id}  ${document.status.padEnd(9)}  ${String(document.pageCount).padStart(4)} p  ${document.title}`);
+      else printLine(listLine(document));
     }
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   if (shown === 0 && !json) printLine('The library is empty. Add papers with: hub add <file or folder>');
+}
+
+/** `… ready  12 p  Lovelace et al. 1843  Sketch of the Analytical Engine`. */
+function listLine({ id, status, pageCount, authors, year, title }: Document): string {
+  const family = authors[0]?.split(' ').at(-1) ?? '';
+  const others = authors.length > 2 ? ' et al.' : authors.length === 2 ? ` & ${authors[1]!.split(' ').at(-1)}` : '';
+  const from = `${family}${others}${year === null ? '' : ` ${year}`}`.trim();
+  return `${id}  ${status.padEnd(9)}  ${String(pageCount).padStart(4)} p  ${from.padEnd(28)}  ${title}`;
 }
 
 export async function remove({ client, json, signal }: CommandContext, id: string, purge: boolean): Promise<void> {

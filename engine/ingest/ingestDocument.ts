@@ -9,7 +9,7 @@ import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
 import { chunkTerms } from '../search/analyse.ts';
 import { chunkDocument, toPageRecords } from './chunk.ts';
 import { embedRevision } from './embedRevision.ts';
-import { chooseTitle } from './metadata.ts';
+import { metadataOf } from './metadata.ts';
 import { Progress } from './Progress.ts';
 
 /** Crashes of a background process on one document after which it is set aside. */
@@ -71,7 +71,9 @@ async function readDocument(
   const problem = textProblem(pages);
   if (problem && pages.every((page) => page.text.trim() === '')) throw problem;
 
-  const title = chooseTitle(parsed, document.fileName);
+  const read = metadataOf({ parsed, pages }, { fileName: document.fileName, now: ports.now() });
+  // What a person called it says more about its passages than what was read.
+  const title = document.editedFields.includes('title') ? document.title : read.title;
   const records = toPageRecords(pages);
   for (const batch of batchesOf(records, 50)) await ports.documents.addPages(ctx, revision.id, batch);
   let chunkCount = 0;
@@ -88,7 +90,7 @@ async function readDocument(
     await progress.report({ chunkCount });
   }
   await progress.set({
-    title,
+    ...read,
     pageCount: pages.length,
     pagesDone: pages.length,
     chunkCount,

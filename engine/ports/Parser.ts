@@ -25,12 +25,20 @@ export interface ParsedPage {
   error: string | null;
 }
 
+/** What the file says of itself; often wrong. */
+export interface FileInfo {
+  title: string;
+  /** Several names with `; ` between them. */
+  author: string;
+  /** The year the file was made; null where it does not say. */
+  created: number | null;
+}
+
 export interface ParsedDocument {
   pageCount: number;
   /** From the page itself (fonts and position), else empty. */
   title: string;
-  /** What the file says of itself; often wrong. */
-  info: { title: string; author: string };
+  info: FileInfo;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../../shared/errors/errorTable.ts';
-import type { ParsedDocument, ParsedPage } from '../../../ports/Parser.ts';
+import type { FileInfo, ParsedDocument, ParsedPage } from '../../../ports/Parser.ts';
 import { PdfReader } from './PdfReader.ts';
 import { documentOf } from './structure/documentOf.ts';
 import { type PageText, pageText } from './structure/pageText.ts';
@@ -39,7 +39,7 @@ export class PdfParser {
     options.onStart();
     const pages: PageText[] = [];
     let labels: string[] | null = null;
-    let info = { title: '', author: '' };
+    let info: FileInfo = { title: '', author: '', created: null };
     await this.#reader.read({
       path: input.path,
       password: input.password ?? null,

@@ -6,6 +6,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { TextContent, TextStyle } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { AppError, type ErrorData } from '../../../../shared/errors/AppError.ts';
+import type { FileInfo } from '../../../ports/Parser.ts';
 import { cleanText, isBlank } from './layout/text.ts';
 import { FontUse, type FontWidths, measureFonts } from './measureFonts.ts';
 import { readFont, readItem } from './rawItem.ts';
@@ -19,7 +20,7 @@ export interface ReadRequest {
 }
 
 export type ReadMessage =
-  | { type: 'open'; pageCount: number; info: { title: string; author: string }; labels: string[] | null }
+  | { type: 'open'; pageCount: number; info: FileInfo; labels: string[] | null }
   | { type: 'page'; page: RawPage }
   | { type: 'pageFailed'; number: number; width: number; height: number; code: ErrorData['code'] }
   | { type: 'measuring' }
@@ -123,11 +124,16 @@ async function opened(task: PDFDocumentLoadingTask, marked: boolean): Promise<PD
   }
 }
 
-async function infoOf(document: PDFDocumentProxy): Promise<{ title: string; author: string }> {
+async function infoOf(document: PDFDocumentProxy): Promise<FileInfo> {
   const metadata = await document.getMetadata().catch(() => null);
   const info = (metadata?.info ?? {}) as Record<string, unknown>;
   const field = (name: string) => (typeof info[name] === 'string' ? cleanText(info[name]).slice(0, 1000) : '');
-  return { title: field('Title'), author: field('Author') };
+  // XMP names every author where the information dictionary often has the first one only.
+  const creators: unknown = metadata?.metadata?.get('dc:creator');
+  const named = Array.isArray(creators) ? creators.filter((one) => typeof one === 'string') : [];
+  const author = named.length > 1 ? cleanText(named.join('; ')).slice(0, 10_000) : field('Author');
+  const created = /^D:(\d{4})/.exec(field('CreationDate'))?.[1];
+  return { title: field('Title'), author, created: created === undefined ? null : Number(created) };
 }
 
 /** A page that cannot be read is told as such; the others go on. */
