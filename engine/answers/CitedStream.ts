@@ -1,4 +1,5 @@
-import { type Aligner, type CitedText, citeText, splitClaims, withoutMarks } from './citations.ts';
+import { type Aligner, type CitedText, citeText } from './citations.ts';
+import { splitClaims, withoutMarks } from './claims.ts';
 
 /**
  * Follows a text while it is written: whenever a sentence is finished, tells the text so far with its citations in place. One alignment runs at a time and the

@@ -5,7 +5,8 @@ import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import type { TurnPatch } from '../ports/ConversationStore.ts';
 import type { AnswerListener } from './answer.ts';
-import { type CitedText, withoutMarks } from './citations.ts';
+import type { CitedText } from './citations.ts';
+import { withoutMarks } from './claims.ts';
 
 /**
  * Tells and stores what a running turn says, as it says it: what is stored outlives the host, and what was said before a stop or a failure stays. The

@@ -1,8 +1,8 @@
 import type { Citation, Passage } from '../../shared/domain/passage.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-import { sentences } from '../ingest/sentences.ts';
 import { analyse } from '../search/analyse.ts';
+import { type Claim, splitClaims } from './claims.ts';
 import { findQuote, quotedStrings, quoteFinder } from './quoteMatch.ts';
 import { type SourceSentence, sourceSentences, toCitation } from './sources.ts';
 import type { TermWeights } from './termWeights.ts';
@@ -17,16 +17,6 @@ export interface CitedText {
   text: string;
   citations: Citation[];
   unsupported: string[];
-}
-
-export interface Claim {
-  text: string;
-  /** Offset in the written text. */
-  start: number;
-  /** Passages the writer named, 1-based. */
-  named: Set<number>;
-  /** What separates it from the next one. */
-  gap: string;
 }
 
 /**
@@ -91,33 +81,6 @@ export class Aligner {
     }
     return citation?.verified ? { ...citation, n } : null;
   }
-}
-
-/** A text that is being written as a reader may see it: without the writer's own marks, which number passages, also one that is not finished yet. */
-export function withoutMarks(text: string): string {
-  return text.replaceAll(mark, '').replace(/\s*(?:\[[\d,;\s–-]*)?$/u, '');
-}
-
-const mark = /\s*\[[\d,;\s–-]+\]/gu;
-
-/** Sentences with the marks taken out; a mark after the full stop belongs to the sentence before it. */
-export function splitClaims(text: string): Claim[] {
-  const marksInside = text.replaceAll(/([.!?])((?:\s*\[[\d,;\s–-]+\])+)/gu, '$2$1');
-  return sentences(marksInside).map((span, i, all) => {
-    const sentence = marksInside.slice(span.start, span.end);
-    const named = new Set([...sentence.matchAll(/\[([\d,;\s–-]+)\]/gu)].flatMap((match) => numbersIn(match[1]!)));
-    const plain = sentence.replaceAll(mark, '').trim();
-    const next = all[i + 1];
-    return { text: plain, start: span.start, named, gap: next ? marksInside.slice(span.end, next.start) : '' };
-  });
-}
-
-function numbersIn(list: string): number[] {
-  return list.split(/[,;\s]+/u).flatMap((part) => {
-    const [from, to] = part.split(/[–-]/u).map(Number);
-    if (!from) return [];
-    return to && to > from && to - from < 20 ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : [from];
-  });
 }
 
 function bestSource(
