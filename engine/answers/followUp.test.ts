@@ -38,6 +38,9 @@ describe('refersBack', () => {
   it.each([
     ['When was it first performed?', true],
     ['What about their roots?', true],
+    ['Which proteins does it contain?', true],
+    ['How large are its tadpoles?', true],
+    ['When a glacier slides, does it melt?', false],
     ['What about honeybees?', false],
     ['How do honeybees find their flowers?', false],
   ])('%s %s', (question, refers) => {

@@ -14,6 +14,9 @@ const leads = /^\s*(?:and|but|or|so|also|then|what about|how about|what of|what 
 /** Words that stand for something named before. */
 const anaphora =
   /\b(?:its?|itself|they|them|theirs?|themselves|this|these|those|he|she|his|hers?|him|former|latter|(?:about|of|is|was|did|does|for|from|like) that)\b/iu;
+/** What a question asks for: all before its verb. */
+const askedFor =
+  /^\s*(?:which|what|how|whose)\b.*?\b(?:do|does|did|is|are|was|were|can|could|has|have|had|will|would|should|may|might)\b/iu;
 /** Words a follow-up asks with; they name no topic of their own. Stemmed as `analyse` does. */
 const asking = new Set(
   analyse(
@@ -46,7 +49,12 @@ export function refersBack(question: string): boolean {
 /** How many terms stand before the first word that refers to something; null without such a word. */
 function namedBeforeReferring(question: string): number | null {
   const referring = anaphora.exec(question);
-  return referring && ownTerms(question.slice(0, referring.index)).length;
+  if (!referring) return null;
+  const before = question.slice(0, referring.index);
+  const asked = askedFor.exec(before);
+  // In `Which proteins does it contain?` the proteins are not what is referred to.
+  const rest = asked && ownTerms(asked[0]).length <= 2 ? before.slice(asked[0].length) : before;
+  return ownTerms(rest).length;
 }
 
 /** The earlier turns a question leans on, oldest first: back to the last one that stands for itself. None for a question that does. */
