@@ -49,7 +49,7 @@ export function Checkbox({ className, ...rest }: ComponentProps<typeof RadixChec
 export function Switch(props: ComponentProps<typeof RadixSwitch.Root>) {
   return (
     <RadixSwitch.Root
-      className="h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken p-0.5 transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+      className="h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken p-0.5 transition-colors disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
       {...props}
     >
       <RadixSwitch.Thumb className="block size-3.5 rounded-full bg-line-strong transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-on-accent" />

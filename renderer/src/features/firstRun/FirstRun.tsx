@@ -4,7 +4,7 @@ import { announce } from '../../components/LiveRegion.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { useModels } from '../settings/modelsStore.ts';
-import { finishFirstRun, type Step, showStep, steps, useFirstRun } from './firstRunStore.ts';
+import { finishFirstRun, readyPaper, type Step, showStep, steps, useFirstRun } from './firstRunStore.ts';
 import { ModelStep } from './ModelStep.tsx';
 import { PapersStep } from './PapersStep.tsx';
 import { WelcomeStep } from './WelcomeStep.tsx';
@@ -37,6 +37,8 @@ function Body({ step }: { step: Step }) {
   const at = steps.indexOf(step);
   const [before, after] = [steps[at - 1], steps[at + 1]];
   const written = useModels((state) => state.generators.some(({ id, unavailable }) => id !== 'evidence' && unavailable === null));
+  // Then the question is what to do next.
+  const asks = useFirstRun((state) => step === 'papers' && readyPaper(state) !== undefined);
   const onward = step === 'model' && !written ? t('later') : t('next');
   return (
     <>
@@ -51,7 +53,7 @@ function Body({ step }: { step: Step }) {
           </Button>
         )}
         {before && <Button onClick={() => showStep(before)}>{t('back')}</Button>}
-        <Button variant="primary" autoFocus onClick={() => (after ? showStep(after) : finishFirstRun())}>
+        <Button variant={asks ? 'plain' : 'primary'} autoFocus onClick={() => (after ? showStep(after) : finishFirstRun())}>
           {after ? onward : t('done')}
         </Button>
       </div>

@@ -4,13 +4,13 @@ import { showSide } from '../../app/viewStore.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { ask } from '../ask/askStore.ts';
 import { choosePdfs } from '../library/addPapers.ts';
-import { finishFirstRun, useFirstRun } from './firstRunStore.ts';
+import { finishFirstRun, readyPaper, useFirstRun } from './firstRunStore.ts';
 
 /** The first papers: dropped or chosen; a question to begin with as soon as one can be asked. */
 export function PapersStep() {
   const { t } = useTranslation('firstRun');
   const papers = [...useFirstRun((state) => state.papers).values()];
-  const ready = papers.find(({ status }) => status === 'ready' || status === 'partial');
+  const ready = useFirstRun(readyPaper);
   const working = papers.filter(({ status }) => status === 'queued' || status === 'parsing' || status === 'embedding').length;
   const failed = papers.find(({ status }) => status === 'failed');
   const askFirst = (title: string) => {
@@ -32,11 +32,16 @@ export function PapersStep() {
         )}
         {ready && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <p className="flex min-w-40 flex-1 items-start gap-2">
-              <CircleCheck size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-good" />
-              {t('papers.ready', { title: ready.title })}
-            </p>
-            <Button onClick={() => askFirst(ready.title)}>{t('papers.ask')}</Button>
+            <div className="min-w-40 flex-1">
+              <p className="flex items-start gap-2">
+                <CircleCheck size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-good" />
+                {t('papers.ready', { title: ready.title })}
+              </p>
+              <p className="pl-6 text-muted">{t('papers.question', { title: ready.title })}</p>
+            </div>
+            <Button variant="primary" onClick={() => askFirst(ready.title)}>
+              {t('papers.ask')}
+            </Button>
           </div>
         )}
       </div>

@@ -39,6 +39,11 @@ export function followFirstRun(): () => void {
   };
 }
 
+/** One that can be asked about already. */
+export function readyPaper({ papers }: FirstRunStore): Document | undefined {
+  return [...papers.values()].find(({ status }) => status === 'ready' || status === 'partial');
+}
+
 export function showFirstRun(): void {
   setState({ step: 'welcome', papers: new Map() });
 }

@@ -8,7 +8,7 @@ export function Group({ title, text, children }: { title: string; text?: string;
       <h2 id={id} className="font-semibold text-base">
         {title}
       </h2>
-      {text && <p className="mt-0.5 max-w-prose text-muted text-sm">{text}</p>}
+      {text && <p className="mt-0.5 text-muted text-sm">{text}</p>}
       <div className="mt-2.5">{children}</div>
     </section>
   );
@@ -16,7 +16,7 @@ export function Group({ title, text, children }: { title: string; text?: string;
 
 /** Lines of a group in one frame. */
 export function Rows({ children }: { children: ReactNode }) {
-  return <div className="divide-y divide-line rounded-lg border border-line bg-raised">{children}</div>;
+  return <div className="divide-y divide-line rounded-lg border border-line bg-panel">{children}</div>;
 }
 
 /** A name with what it is, and its control at the end. `id` names the control, where it is one. */

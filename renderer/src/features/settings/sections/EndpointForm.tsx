@@ -34,7 +34,7 @@ function Form({ kept, hasKey, keyHint }: { kept: EndpointFields | null; hasKey: 
     void entry.test();
   };
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3 rounded-lg border border-line bg-raised p-3">
+    <form onSubmit={submit} noValidate className="flex flex-col gap-3 rounded-lg border border-line bg-panel p-3">
       <Field label={t('endpoint.baseUrl')} hint={t('endpoint.baseUrlHint')}>
         {(ids) => (
           <Input
