@@ -2,7 +2,7 @@ import { PanelRightClose } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../components/ui/Button.tsx';
 import { Tabs } from '../components/ui/Tabs.tsx';
-import { AskPane } from '../features/ask/AskPane.tsx';
+import { ChatPane } from '../features/chat/ChatPane.tsx';
 import { DetailsPane } from '../features/details/DetailsPane.tsx';
 import { NotesPane } from '../features/reader/notes/NotesPane.tsx';
 import { shortcutOf } from './commands.ts';
@@ -18,7 +18,7 @@ export function SidePane() {
       onChange={showSide}
       label={t('sidePanel')}
       tabs={[
-        { value: 'chat', text: t('tabs.chat'), content: <AskPane /> },
+        { value: 'chat', text: t('tabs.chat'), content: <ChatPane /> },
         { value: 'details', text: t('tabs.details'), content: <DetailsPane /> },
         { value: 'notes', text: t('tabs.notes'), content: <NotesPane /> },
       ]}

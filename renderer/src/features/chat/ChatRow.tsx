@@ -7,6 +7,7 @@ import { ContextMenu, type MenuItem } from '../../components/ui/Menu.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { copyConversation, exportConversation, openConversation, removeConversation, renameConversation } from './chatActions.ts';
 import { useConversations } from './conversations.ts';
+import { titleOf } from './send.ts';
 import { TitleField } from './TitleField.tsx';
 import { useThreads } from './threads.ts';
 
@@ -53,7 +54,7 @@ export function ChatRow({ id, isOpen, isStop }: { id: string; isOpen: boolean; i
           data-chat={id}
           tabIndex={isStop ? 0 : -1}
           aria-current={isOpen ? 'true' : undefined}
-          title={conversation.title}
+          title={titleOf(conversation)}
           onClick={() => openConversation(id)}
           onDoubleClick={() => setRenaming(true)}
           onKeyDown={onKeyDown}
@@ -67,7 +68,7 @@ export function ChatRow({ id, isOpen, isStop }: { id: string; isOpen: boolean; i
           ) : (
             <MessageSquare size={14} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-muted" />
           )}
-          <span className="truncate">{conversation.title}</span>
+          <span className="truncate">{titleOf(conversation)}</span>
         </button>
       </ContextMenu>
     </li>

@@ -1,4 +1,8 @@
-export type Segment = { type: 'text'; text: string; unsupported: boolean } | { type: 'citation'; n: number };
+/** `start`/`end` are offsets into the answer. */
+export type Segment = { start: number; end: number } & (
+  | { type: 'text'; text: string; unsupported: boolean }
+  | { type: 'citation'; n: number }
+);
 
 /** `[1]`, `[1, 3]`. */
 const markers = /\s?\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;
@@ -20,10 +24,11 @@ export function answerSegments(
   for (const match of answer.matchAll(markers)) {
     const numbers = (match[1] as string).split(',').map(Number);
     const { index } = match;
-    if (!numbers.every((n) => known.has(n)) || quoted.some(({ start, end }) => start <= index && index < end - 1)) continue;
+    const end = index + match[0].length;
+    if (!numbers.every((n) => known.has(n)) || quoted.some((quote) => quote.start <= index && index < quote.end - 1)) continue;
     addText(answer, from, index, ranges, segments);
-    for (const n of numbers) segments.push({ type: 'citation', n });
-    from = index + match[0].length;
+    for (const n of numbers) segments.push({ type: 'citation', n, start: index, end });
+    from = end;
   }
   addText(answer, from, answer.length, ranges, segments);
   return segments;
@@ -59,7 +64,7 @@ function unsupportedRanges(answer: string, sentences: readonly string[]): Range[
 function addText(answer: string, start: number, end: number, ranges: readonly Range[], segments: Segment[]): void {
   let from = start;
   const add = (to: number, unsupported: boolean) => {
-    if (to > from) segments.push({ type: 'text', text: answer.slice(from, to), unsupported });
+    if (to > from) segments.push({ type: 'text', text: answer.slice(from, to), unsupported, start: from, end: to });
     from = Math.max(from, to);
   };
   for (const range of ranges) {

@@ -7,6 +7,8 @@ import { toast, told } from '../../components/ui/Toasts.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { changeDraft, useChat, wishFocus } from './chatStore.ts';
 import { dropConversation, followConversations, keepConversation, useConversations } from './conversations.ts';
+import { followGenerators } from './generators.ts';
+import { longestQuote, titleOf } from './send.ts';
 import { findTurn, loadThread, showBranch, stopAsking, useThreads } from './threads.ts';
 
 /** Shows a conversation beside whatever is open, ready for the next question. */
@@ -27,7 +29,9 @@ export function askAbout({ documentId, quote }: { documentId: string; quote: str
   const { openId, newScope } = useChat.getState();
   const scope = openId ? useConversations.getState().byId.get(openId)?.scope : newScope;
   if (!scope || !isOnly(scope, documentId)) newChat({ ...wholeLibrary, documentIds: [documentId] });
-  changeDraft(useChat.getState().openId, { quote: { documentId, text: quote.replaceAll(/\s+/g, ' ').trim() } });
+  const line = quote.replaceAll(/\s+/g, ' ').trim();
+  const text = line.length > longestQuote ? `${line.slice(0, longestQuote - 1)}…` : line;
+  changeDraft(useChat.getState().openId, { quote: { documentId, text } });
   focusComposer();
 }
 
@@ -66,7 +70,7 @@ export function removeConversation({ id, title }: Conversation): Promise<boolean
       keepConversation(await hub.request('conversations.restore', { id }));
       if (wasOpen) openConversation(id);
     };
-    toast(t('chat:deleted', { title }), { action: { text: t('undo'), run: () => void told(undo) } });
+    toast(t('chat:deleted', { title: titleOf({ title }) }), { action: { text: t('undo'), run: () => void told(undo) } });
   });
 }
 
@@ -85,20 +89,19 @@ export async function copyText(text: string): Promise<void> {
 export function exportConversation({ id, title }: Conversation): Promise<boolean> {
   return told(async () => {
     const { markdown } = await hub.request('conversations.export', { id });
-    const { saved } = await hub.host('host.saveText', { fileName: `${fileNameOf(title)}.md`, text: markdown });
+    const { saved } = await hub.host('host.saveText', { fileName: `${titleOf({ title }).slice(0, 100)}.md`, text: markdown });
     if (saved) toast(t('chat:exported'));
   });
 }
 
-/** A title as every system allows it for a file. */
-function fileNameOf(title: string): string {
-  const name = title.replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ').replaceAll(/\s+/g, ' ');
-  return name.slice(0, 80).replace(/^[ .]+|[ .]+$/g, '') || t('chat:title');
-}
-
 /** Follows the conversations, reopens the one that was open, and takes the chat's commands. Returns the way to stop. */
 export function followChats(): () => void {
-  const stops = [followConversations(), onCommand('newChat', () => newChat()), onCommand('focusChat', focusComposer)];
+  const stops = [
+    followConversations(),
+    followGenerators(),
+    onCommand('newChat', () => newChat()),
+    onCommand('focusChat', focusComposer),
+  ];
   const { openId } = useChat.getState();
   if (openId) void loadThread(openId);
   return () => {

@@ -14,7 +14,7 @@ export interface Draft {
 }
 
 /** What is to have the focus as soon as it is on the screen. */
-type FocusWish = 'composer' | 'title' | { turnId: string; n: number };
+type FocusWish = 'composer' | { turnId: string; n: number };
 
 interface ChatStore {
   /** The conversation shown; null: a new one, stored with its first question. */
@@ -24,7 +24,7 @@ interface ChatStore {
   drafts: Readonly<Record<string, Draft>>;
   focusWish: FocusWish | null;
   /** The control that opened the reader last, so that coming back finds the same one of several. */
-  openedFrom: string | null;
+  openedFrom: { turnId: string; n: number; controlId: string } | null;
 }
 
 const noDraft: Draft = { text: '', quote: null };

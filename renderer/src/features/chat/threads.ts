@@ -70,8 +70,8 @@ export interface Question {
  * Asks, one question at a time in a conversation. `onStored` is called once the question is safe; before that, what went wrong is thrown, after it, it is
  * the turn's own.
  */
-export async function ask(question: Question, onStored: () => void = () => undefined): Promise<void> {
-  const { conversationId } = question;
+export async function ask(asking: Question, onStored: () => void = () => undefined): Promise<void> {
+  const { conversationId, parentId, question, generator } = asking;
   if (getState().running[conversationId]) return;
   const controller = new AbortController();
   setState(({ running }) => ({ running: { ...running, [conversationId]: controller } }));
@@ -84,7 +84,8 @@ export async function ask(question: Question, onStored: () => void = () => undef
     onStored();
   };
   try {
-    const turn = await hub.request('conversations.ask', question, { signal: controller.signal, onEvent });
+    const input = { conversationId, parentId, question, generator };
+    const turn = await hub.request('conversations.ask', input, { signal: controller.signal, onEvent });
     putTurn(conversationId, shownTurn(turn));
     announceOutcome(turn);
   } catch (error) {

@@ -1,17 +1,16 @@
 import type { Turn, TurnEvent } from '../../../../shared/domain/conversation.ts';
 import type { Citation } from '../../../../shared/domain/passage.ts';
 
-/** A turn as it is shown, complete or on the way: `text` up to `citedTo` has its citations in place, what comes after is as it was written. */
+/** A turn as it is shown, complete or on the way, with the sources behind what it says so far. */
 export interface ShownTurn extends Turn {
   citations: readonly Citation[];
   unsupported: readonly string[];
-  citedTo: number;
 }
 
 export function shownTurn(turn: Turn): ShownTurn {
   const { answer } = turn;
   const text = answer?.answer ?? turn.text;
-  return { ...turn, text, citations: answer?.citations ?? [], unsupported: answer?.unsupported ?? [], citedTo: text.length };
+  return { ...turn, text, citations: answer?.citations ?? [], unsupported: answer?.unsupported ?? [] };
 }
 
 export function withEvent(turn: ShownTurn, event: TurnEvent): ShownTurn {
@@ -19,7 +18,7 @@ export function withEvent(turn: ShownTurn, event: TurnEvent): ShownTurn {
   if (event.type === 'evidence') return { ...turn, evidence: event.citations };
   if (event.type === 'delta') return { ...turn, text: turn.text + event.text };
   const { text, citations, unsupported } = event;
-  return { ...turn, text, citations, unsupported, citedTo: text.length };
+  return { ...turn, text, citations, unsupported };
 }
 
 /** The turns with this one in place of its earlier self, or at the end. */

@@ -1,0 +1,29 @@
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChatHeader } from './ChatHeader.tsx';
+import { Composer } from './Composer.tsx';
+import { useChat } from './chatStore.ts';
+import { EmptyChat } from './EmptyChat.tsx';
+import { TurnList } from './TurnList.tsx';
+import { stopAsking, useThreads } from './threads.ts';
+
+/** The conversation shown beside what is read. Escape stops the answer that is being written. */
+export function ChatPane() {
+  const { t } = useTranslation('chat');
+  const openId = useChat((state) => state.openId);
+  const thread = useThreads((state) => (openId ? state.threads[openId] : undefined));
+  const running = useThreads((state) => openId !== null && openId in state.running);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !running || !openId) return;
+    event.stopPropagation();
+    stopAsking(openId);
+  };
+  const isEmpty = !openId || (thread?.state === 'loaded' && thread.turns.length === 0);
+  return (
+    <section aria-label={t('title')} className="flex h-full min-h-0 flex-col" onKeyDown={onKeyDown}>
+      <ChatHeader />
+      {isEmpty ? <EmptyChat /> : <TurnList key={openId} conversationId={openId} />}
+      <Composer running={running} />
+    </section>
+  );
+}
