@@ -70,8 +70,10 @@ async function start(config: HostConfig): Promise<void> {
     await (await opening).close(timeoutMs);
   }, log);
 
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  // Copying what a page shows is all it may do.
+  const allowed = (permission: string) => permission === 'clipboard-sanitized-write';
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(allowed(permission)));
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => allowed(permission));
   protocol.handle(appScheme, appHandler(join(built, '../renderer')));
   protocol.handle(pdfScheme, async (request) => pdfHandler((await opening).engine, page.origin)(request));
 

@@ -1,6 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** Where the model stops to think until `goOn`. */
+export const pause = Symbol('pause');
+export type Said = readonly (string | typeof pause)[];
+
 interface Options {
   /** The answer never comes to an end. */
   endless?: boolean;
@@ -10,23 +14,39 @@ interface Options {
   key?: string;
 }
 
-/** A language model's endpoint on this machine that streams the given words. */
-export async function startChatServer(words: string[], options: Options = {}) {
+interface Body {
+  model: string;
+  stream?: boolean;
+  messages: { role: string; content: string }[];
+}
+
+/** A language model's endpoint on this machine that streams the given words, or what the function gives for each question. */
+export async function startChatServer(words: Said | (() => Said), options: Options = {}) {
   const { models = ['m'] } = options;
   let broken = 0;
+  const asked: string[] = [];
+  const waiting: (() => void)[] = [];
   const server = createServer(async (request, response) => {
     if (options.key && request.headers.authorization !== `Bearer ${options.key}`)
       return refuse(response, 401, 'invalid_api_key', 'Incorrect API key provided.');
     if (request.url === '/v1/models') return json(response, 200, { object: 'list', data: models.map((id) => ({ id })) });
-    const { model, stream } = await bodyOf(request);
+    const { model, stream, messages } = await bodyOf(request);
     if (!models.includes(model)) return refuse(response, 404, 'model_not_found', `The model ${model} does not exist.`);
-    if (!stream) return json(response, 200, completion({ message: { role: 'assistant', content: words.join('') } }, 'stop'));
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (const word of words) response.write(data(completion({ delta: { content: word } }, null)));
-    if (!options.endless) response.end(`${data(completion({ delta: {} }, 'stop'))}data: [DONE]\n\n`);
+    const said = typeof words === 'function' ? words() : words;
+    if (!stream) {
+      const content = said.filter((word) => word !== pause).join('');
+      return json(response, 200, completion({ message: { role: 'assistant', content } }, 'stop'));
+    }
+    asked.push(messages.map(({ content }) => content).join('\n'));
     response.on('close', () => {
       if (!response.writableFinished) broken += 1;
     });
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const word of said) {
+      if (word === pause) await new Promise<void>((resolve) => waiting.push(resolve));
+      else response.write(data(completion({ delta: { content: word } }, null)));
+    }
+    if (!options.endless) response.end(`${data(completion({ delta: {} }, 'stop'))}data: [DONE]\n\n`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
@@ -35,6 +55,12 @@ export async function startChatServer(words: string[], options: Options = {}) {
     settings: { HUB_OPENAI_URL: url, HUB_OPENAI_MODEL: models[0] as string },
     /** Answers the other side broke off. */
     broken: () => broken,
+    /** All that it was sent with each question. */
+    asked: () => asked,
+    /** Lets every answer that waits at a pause go on. */
+    goOn: () => {
+      for (const resolve of waiting.splice(0)) resolve();
+    },
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -49,7 +75,7 @@ function completion(choice: object, finish_reason: string | null): object {
 
 const data = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
 
-async function bodyOf(request: IncomingMessage): Promise<{ model: string; stream?: boolean }> {
+async function bodyOf(request: IncomingMessage): Promise<Body> {
   let body = '';
   for await (const part of request) body += part;
   return JSON.parse(body);

@@ -61,7 +61,7 @@ function Groups() {
     if (ids.length === 0) return null;
     return (
       <div key={name} className="mb-1">
-        <h3 className="px-2 pt-1 text-muted text-xs">{name}</h3>
+        <h3 className="px-2 pt-1 font-normal text-muted text-xs">{name}</h3>
         <ul aria-label={`${t('chats')}: ${name}`}>
           {ids.map((id) => (
             <ChatRow key={id} id={id} isOpen={id === openId} isStop={id === stop} />

@@ -48,7 +48,7 @@ export function Composer({ running }: { running: boolean }) {
           value={draft.text}
           onChange={(event) => changeDraft(openId, { text: event.target.value })}
           onKeyDown={onKeyDown}
-          className="selectable field-sizing-content block max-h-48 w-full resize-none px-3 pt-2.5 pb-1 outline-none placeholder:text-muted"
+          className="selectable field-sizing-content block max-h-48 w-full resize-none rounded-lg border-0 bg-transparent px-3 pt-2.5 pb-1 outline-none placeholder:text-muted"
         />
         <div className="flex items-center gap-1 p-1.5 pt-0.5">
           <GeneratorChoice />

@@ -29,8 +29,6 @@ export function EvidenceList({
               id={id}
               type="button"
               data-citation={numbered ? `${turnId} ${n}` : undefined}
-              aria-label={numbered ? t('source', { n, title, page }) : t('evidenceFrom', { title, page })}
-              aria-describedby={`${id}-quote`}
               onClick={() => openSource(citation, turnId, id)}
               className="flex w-full gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-hover"
             >
@@ -45,9 +43,8 @@ export function EvidenceList({
                 <span aria-hidden="true" className="w-0.5 shrink-0 rounded-full bg-line" />
               )}
               <span className="min-w-0 flex-1">
-                <q id={`${id}-quote`} className={cn('block', numbered ? 'text-base leading-relaxed' : 'line-clamp-2 text-sm')}>
-                  {quote}
-                </q>
+                {numbered && <span className="sr-only">{t('sourceNumber', { n })} </span>}
+                <q className={cn('block', numbered ? 'text-base leading-relaxed' : 'line-clamp-2 text-sm')}>{quote}</q>
                 <span className="flex gap-1.5 text-muted text-xs">
                   <span className="truncate">{title}</span>
                   <span className="shrink-0">{t('page', { page })}</span>

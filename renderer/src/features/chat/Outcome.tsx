@@ -49,12 +49,13 @@ export function Outcome({ turn }: { turn: ShownTurn }) {
   );
 }
 
+/** Headings, not landmarks: a long chat would have dozens of those. */
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="flex flex-col gap-1">
+    <div className="flex flex-col gap-1">
       <h4 className="font-medium text-muted text-xs">{title}</h4>
       {children}
-    </section>
+    </div>
   );
 }
 

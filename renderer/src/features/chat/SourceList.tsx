@@ -7,7 +7,7 @@ export function SourceList({ turn }: { turn: ShownTurn }) {
   const { t } = useTranslation('chat');
   if (turn.citations.length === 0) return null;
   return (
-    <section aria-label={t('sources')}>
+    <div>
       <h4 className="font-medium text-muted text-xs">{t('sources')}</h4>
       <ol className="-mx-2">
         {turn.citations.map((citation) => {
@@ -19,12 +19,14 @@ export function SourceList({ turn }: { turn: ShownTurn }) {
                 id={id}
                 type="button"
                 data-citation={`${turn.id} ${n}`}
-                aria-label={t('source', { n, title, page })}
                 title={verified ? quote : `${quote}\n${t('unverified')}`}
                 onClick={() => openSource(citation, turn.id, id)}
                 className="flex w-full items-baseline gap-2 rounded-md px-2 py-0.5 text-left text-sm hover:bg-hover"
               >
-                <span className="w-4 shrink-0 text-right font-semibold text-busy text-xs">{n}</span>
+                <span aria-hidden="true" className="w-4 shrink-0 text-right font-semibold text-busy text-xs">
+                  {n}
+                </span>
+                <span className="sr-only">{t('sourceNumber', { n })} </span>
                 <span className="truncate">{title}</span>
                 <span className="shrink-0 text-muted text-xs">{t('page', { page })}</span>
               </button>
@@ -32,6 +34,6 @@ export function SourceList({ turn }: { turn: ShownTurn }) {
           );
         })}
       </ol>
-    </section>
+    </div>
   );
 }

@@ -8,7 +8,8 @@ import { t } from '../../i18n/i18n.ts';
 import { changeDraft, useChat, wishFocus } from './chatStore.ts';
 import { dropConversation, followConversations, keepConversation, useConversations } from './conversations.ts';
 import { followGenerators } from './generators.ts';
-import { longestQuote, titleOf } from './send.ts';
+import { followGroups } from './groups.ts';
+import { longestQuote, send, titleOf } from './send.ts';
 import { findTurn, loadThread, showBranch, stopAsking, useThreads } from './threads.ts';
 
 /** Shows a conversation beside whatever is open, ready for the next question. */
@@ -22,6 +23,13 @@ export function openConversation(id: string): void {
 export function newChat(scope: Scope = wholeLibrary): void {
   useChat.setState({ openId: null, newScope: scope });
   focusComposer();
+}
+
+/** Asks all papers, in a chat of its own. */
+export function askInNewChat(question: string): void {
+  newChat();
+  changeDraft(null, { text: question });
+  void send();
 }
 
 /** Puts a passage of a paper into the next question of a chat about that paper. */

@@ -72,7 +72,7 @@ function blockAt(lines: readonly Line[], at: number): [Bare, number] {
 }
 
 function startsBlock(text: string): boolean {
-  return [fence, heading, quote, bullet, tableRow].some((pattern) => pattern.test(text));
+  return [fence, heading, rule, quote, bullet, tableRow].some((pattern) => pattern.test(text));
 }
 
 function whileLines(lines: readonly Line[], from: number, holds: (line: Line) => boolean): number {

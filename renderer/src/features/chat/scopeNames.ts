@@ -1,6 +1,6 @@
 import type { Scope, TagColor } from '../../../../shared/domain/collection.ts';
 import { useLibrary } from '../library/libraryStore.ts';
-import { useOrganisation } from '../library/organisation.ts';
+import { useOrganisation } from './groups.ts';
 import type { ScopeKind } from './scope.ts';
 
 /** A collection, a tag or a paper that a chat can be about. `name` is null for one that is not in the library any more. */

@@ -1,8 +1,7 @@
 import { CircleCheck, FileDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { showSide } from '../../app/viewStore.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { ask } from '../ask/askStore.ts';
+import { askInNewChat } from '../chat/chatActions.ts';
 import { choosePdfs } from '../library/addPapers.ts';
 import { finishFirstRun, readyPaper, useFirstRun } from './firstRunStore.ts';
 
@@ -15,8 +14,7 @@ export function PapersStep() {
   const failed = papers.find(({ status }) => status === 'failed');
   const askFirst = (title: string) => {
     finishFirstRun();
-    showSide('chat');
-    void ask(t('papers.question', { title }));
+    askInNewChat(t('papers.question', { title }));
   };
   return (
     <div className="flex flex-col gap-4">
