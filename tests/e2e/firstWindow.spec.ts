@@ -26,7 +26,7 @@ test('papers dropped on the window become ready, and an answer leads to the sent
 
   await app.ask('How much did uneven seed distribution reduce the grain yield of maize?');
   const turn = page.getByRole('article').last();
-  await expect(turn.getByRole('heading', { name: 'Sources' })).toBeVisible();
+  await expect(turn.getByRole('heading', { name: 'From your papers' })).toBeVisible();
   await expect(turn).toContainText('reduced the grain yield by 9 percent');
   await app.screen('answered');
 

@@ -1,5 +1,6 @@
 import { bees, maize } from '../fixtures/pdf/papers.ts';
 import { startChatServer } from './chatServer.ts';
+import { answerWith } from './chatSteps.ts';
 import { appWithoutModels, expect, test } from './fixtures.ts';
 import { writePapers } from './papers.ts';
 
@@ -12,7 +13,7 @@ test('a sentence a language model made up is marked, a true one is cited', async
   const app = await open(server.settings);
   await app.drop(await writePapers(folder, { maize }));
   await expect(app.row('maize.pdf').getByText('Ready')).toBeVisible();
-  await app.page.getByRole('combobox', { name: 'Answer with' }).selectOption({ label: 'Model endpoint' });
+  await answerWith(app, 'Model endpoint (m)');
   await app.ask(question);
   const turn = app.page.getByRole('article').last();
   await expect(turn.locator('mark')).toHaveText(fiction);
@@ -27,7 +28,7 @@ test('Stop ends an answer, also at the endpoint that writes it', async ({ open, 
   const app = await open(server.settings);
   await app.drop(await writePapers(folder, { maize }));
   await expect(app.row('maize.pdf').getByText('Ready')).toBeVisible();
-  await app.page.getByRole('combobox', { name: 'Answer with' }).selectOption({ label: 'Model endpoint' });
+  await answerWith(app, 'Model endpoint (m)');
   await app.ask(question);
   const turn = app.page.getByRole('article').last();
   await expect(turn).toContainText('It goes on and on');

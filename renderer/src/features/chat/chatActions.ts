@@ -107,6 +107,7 @@ export function followChats(): () => void {
   const stops = [
     followConversations(),
     followGenerators(),
+    followGroups(),
     onCommand('newChat', () => newChat()),
     onCommand('focusChat', focusComposer),
   ];
