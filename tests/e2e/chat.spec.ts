@@ -40,7 +40,7 @@ test('the library’s own sentences come first, then what the model writes, cite
   await citation.hover();
   await expect(page.getByRole('tooltip')).toContainText('reduced the grain yield by 9 percent');
   await app.screen('chat-citing');
-  await page.mouse.move(640, 700);
+  await page.mouse.move(640, 700, { steps: 5 });
   server.goOn();
   await answered(app);
   await expect(written.locator('mark')).toHaveText(fiction);
@@ -179,7 +179,7 @@ test('chats are found by their words, renamed, deleted and brought back; a draft
   const bees2 = (await conversations(app)).items.find(({ title }) => title === 'Bees in town');
   await request(app, 'conversations.remove', { id: bees2?.id });
   await box.press('Enter');
-  await expect(page.getByText('This conversation is not there.')).toBeVisible();
+  await expect(page.getByText(/^This conversation is not there\./)).toBeVisible();
   await expect(box).toHaveValue('A thought about bees');
 });
 
@@ -227,7 +227,7 @@ test('an answer is copied with its references, a chat exported with its quotes',
   await app.ask(question);
   const turn = await answered(app);
   await turn.getByRole('button', { name: 'Copy the answer with its references' }).click();
-  await expect(page.getByText('Copied.')).toBeVisible();
+  await expect(page.getByText('Copied.', { exact: true })).toBeVisible();
   const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toContain('reduced the grain yield by 9 percent at the highest population.');
   expect(copied).toMatch(/^\[1\] Plant Population and Grain Yield of Maize on Sandy Soil, p\. 3: “Uneven/m);
@@ -239,7 +239,7 @@ test('an answer is copied with its references, a chat exported with its quotes',
   await page.getByRole('button', { name: 'What to do with this chat' }).click();
   await app.screen('chat-menu');
   await page.getByRole('menuitem', { name: 'Export as Markdown…' }).click();
-  await expect(page.getByText('Exported.')).toBeVisible();
+  await expect(page.getByText('Exported.', { exact: true })).toBeVisible();
   const exported = await readFile(file, 'utf8');
   expect(exported).toContain(`## ${question}`);
   expect(exported).toContain('## References');

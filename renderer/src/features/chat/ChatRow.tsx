@@ -2,9 +2,9 @@ import { Copy, Download, LoaderCircle, MessageSquare, Pencil, Trash2 } from 'luc
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../../shared/domain/conversation.ts';
-import { cn } from '../../components/ui/cn.ts';
 import { ContextMenu, type MenuItem } from '../../components/ui/Menu.tsx';
 import { t } from '../../i18n/i18n.ts';
+import { SidebarRow } from '../sidebar/SidebarRow.tsx';
 import { copyConversation, exportConversation, openConversation, removeConversation, renameConversation } from './chatActions.ts';
 import { useConversations } from './conversations.ts';
 import { titleOf } from './send.ts';
@@ -22,8 +22,7 @@ export function conversationMenu(conversation: Conversation, rename: () => void)
   ];
 }
 
-export function ChatRow({ id, isOpen, isStop }: { id: string; isOpen: boolean; isStop: boolean }) {
-  const { t } = useTranslation('chat');
+export function ChatRow({ id, isOpen }: { id: string; isOpen: boolean }) {
   const conversation = useConversations((state) => state.byId.get(id));
   const running = useThreads((state) => id in state.running);
   const [renaming, setRenaming] = useState(false);
@@ -48,31 +47,27 @@ export function ChatRow({ id, isOpen, isStop }: { id: string; isOpen: boolean; i
   return (
     <li>
       <ContextMenu items={conversationMenu(conversation, () => setTimeout(() => setRenaming(true)))}>
-        <button
+        <SidebarRow
           ref={button}
-          type="button"
           data-chat={id}
-          tabIndex={isStop ? 0 : -1}
           aria-current={isOpen ? 'true' : undefined}
           title={titleOf(conversation)}
+          glyph={running ? <Answering /> : <MessageSquare size={14} strokeWidth={1.75} aria-hidden="true" />}
+          text={titleOf(conversation)}
+          chosen={isOpen}
           onClick={() => openConversation(id)}
           onDoubleClick={() => setRenaming(true)}
           onKeyDown={onKeyDown}
-          className={cn(
-            'flex h-7 w-full items-center gap-2 rounded-md px-2 text-left text-sm hover:bg-hover',
-            isOpen && 'bg-chosen text-accent',
-          )}
-        >
-          {running ? (
-            <LoaderCircle size={14} aria-label={t('answering')} className="shrink-0 animate-spin motion-reduce:animate-none" />
-          ) : (
-            <MessageSquare size={14} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-muted" />
-          )}
-          <span className="truncate">{titleOf(conversation)}</span>
-        </button>
+        />
       </ContextMenu>
     </li>
   );
+}
+
+/** An answer is being written in it, also while another chat is shown. */
+function Answering() {
+  const { t } = useTranslation('chat');
+  return <LoaderCircle size={14} role="img" aria-label={t('answering')} className="animate-spin motion-reduce:animate-none" />;
 }
 
 /** The row goes away; its neighbour gets the focus. */

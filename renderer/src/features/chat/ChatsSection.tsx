@@ -1,9 +1,11 @@
 import { Search, SquarePen } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortcutOf } from '../../app/commands.ts';
 import { Button, IconButton } from '../../components/ui/Button.tsx';
 import { Input } from '../../components/ui/fields.tsx';
+import { useArrowKeys } from '../../hooks/useArrowKeys.ts';
+import { SectionHead } from '../sidebar/SidebarRow.tsx';
 import { ChatRow } from './ChatRow.tsx';
 import { newChat } from './chatActions.ts';
 import { useChat } from './chatStore.ts';
@@ -13,13 +15,9 @@ import { findConversations, moreConversations, useConversations } from './conver
 export function ChatsSection() {
   const { t } = useTranslation('chat');
   const { ids, query, nextCursor, loaded, error } = useConversations();
-  const list = useRef<HTMLDivElement>(null);
   return (
-    <section aria-labelledby="chats-title" className="flex flex-col gap-0.5">
-      <div className="flex items-center justify-between pl-2">
-        <h2 id="chats-title" className="font-medium text-muted text-xs">
-          {t('chats')}
-        </h2>
+    <section aria-label={t('chats')} className="flex flex-col gap-px">
+      <SectionHead text={t('chats')}>
         <IconButton
           icon={SquarePen}
           label={t('newChat')}
@@ -27,16 +25,13 @@ export function ChatsSection() {
           size="iconSm"
           onClick={() => newChat()}
         />
-      </div>
+      </SectionHead>
       {(ids.length > 0 || query !== '') && <SearchField />}
       {error && <p className="px-2 text-bad text-xs">{error.message}</p>}
       {loaded && !error && ids.length === 0 && (
-        <p className="px-2 py-1 text-muted text-xs">{query.trim() ? t('noChatFound') : t('noChats')}</p>
+        <p className="px-2 pb-1 text-muted text-xs">{query.trim() ? t('noChatFound') : t('noChats')}</p>
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons take the keys; arrows move among them */}
-      <div ref={list} onKeyDown={(event) => moveFocus(event, list.current)}>
-        <Groups />
-      </div>
+      <Groups />
       {nextCursor && (
         <Button variant="ghost" size="sm" className="justify-start text-muted" onClick={() => void moreConversations()}>
           {t('showMore')}
@@ -50,38 +45,35 @@ function Groups() {
   const { t } = useTranslation('chat');
   const { ids, byId } = useConversations();
   const openId = useChat((state) => state.openId);
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = useArrowKeys(list);
   const midnight = new Date().setHours(0, 0, 0, 0);
   const isToday = (id: string) => (byId.get(id)?.updatedAt ?? 0) >= midnight;
-  const stop = openId && ids.includes(openId) ? openId : ids[0];
   const groups = [
-    { name: t('today'), ids: ids.filter(isToday) },
-    { name: t('earlier'), ids: ids.filter((id) => !isToday(id)) },
+    { name: t('today'), members: ids.filter(isToday) },
+    { name: t('earlier'), members: ids.filter((id) => !isToday(id)) },
   ];
-  return groups.map(({ name, ids }) => {
-    if (ids.length === 0) return null;
-    return (
-      <div key={name} className="mb-1">
-        <h3 className="px-2 pt-1 font-normal text-muted text-xs">{name}</h3>
-        <ul aria-label={`${t('chats')}: ${name}`}>
-          {ids.map((id) => (
-            <ChatRow key={id} id={id} isOpen={id === openId} isStop={id === stop} />
-          ))}
-        </ul>
-      </div>
-    );
-  });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys between its buttons
+    <div ref={list} onKeyDown={onKeyDown}>
+      {groups.map(
+        ({ name, members }) =>
+          members.length > 0 && (
+            <div key={name} className="mb-1">
+              <h3 className="px-2 pt-1 pb-0.5 font-normal text-muted text-xs">{name}</h3>
+              <ul aria-label={name}>
+                {members.map((id) => (
+                  <ChatRow key={id} id={id} isOpen={id === openId} />
+                ))}
+              </ul>
+            </div>
+          ),
+      )}
+    </div>
+  );
 }
 
-/** Arrow keys, Home and End among the rows. */
-function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
-  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-chat]') ?? [])];
-  const at = rows.indexOf(event.target as HTMLElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-  if (at < 0 || to === undefined) return;
-  event.preventDefault();
-  rows[to]?.focus();
-}
-
+/** Looks for what is typed as soon as the typing pauses. Escape empties it. */
 function SearchField() {
   const { t } = useTranslation('chat');
   const [text, setText] = useState(useConversations.getState().query);
@@ -91,7 +83,7 @@ function SearchField() {
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <div className="relative mx-1 mb-1">
+    <div className="relative m-1">
       <Search size={13} aria-hidden="true" className="-translate-y-1/2 absolute top-1/2 left-2 text-muted" />
       <Input
         type="search"

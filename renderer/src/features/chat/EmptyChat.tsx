@@ -1,7 +1,7 @@
 import { FilePlus2, MessagesSquare } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShallow } from 'zustand/react/shallow';
+import type { Document } from '../../../../shared/domain/document.ts';
 import { runCommand } from '../../app/commands.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { EmptyState } from '../../components/ui/EmptyState.tsx';
@@ -14,14 +14,15 @@ const examples = 3;
 export function EmptyChat() {
   const { t } = useTranslation('chat');
   const openId = useChat((state) => state.openId);
-  const empty = useLibrary((state) => state.loading !== 'first' && state.listing.order.length === 0);
-  const titles = useTitles();
-  const questions = useMemo(() => titles.map((title) => t('example', { title })), [titles, t]);
+  const loading = useLibrary((state) => state.loading === 'first');
+  const entries = useLibrary((state) => state.listing.entries);
+  const papers = useMemo(() => [...entries.values()].map(({ document }) => document).filter(isThere), [entries]);
+  const questions = useMemo(() => newest(papers).map(({ title }) => t('example', { title })), [papers, t]);
   const take = (text: string) => {
     changeDraft(openId, { text });
     wishFocus('composer');
   };
-  if (empty) {
+  if (!loading && papers.length === 0) {
     return (
       <div className="min-h-0 flex-1 overflow-y-auto">
         <EmptyState icon={FilePlus2} title={t('hintTitle')} text={t('hintEmpty')}>
@@ -60,17 +61,10 @@ export function EmptyChat() {
   );
 }
 
-/** Of the newest papers that can be asked about. */
-function useTitles(): string[] {
-  return useLibrary(
-    useShallow(({ listing }) => {
-      const titles: string[] = [];
-      for (const id of listing.order) {
-        const document = listing.entries.get(id)?.document;
-        if (document?.status === 'ready' && document.deletedAt === null) titles.push(document.title);
-        if (titles.length === examples) break;
-      }
-      return titles;
-    }),
-  );
+const isThere = (document: Document) => document.deletedAt === null;
+
+/** Of those that can be asked about. */
+function newest(papers: readonly Document[]): Document[] {
+  const ready = papers.filter(({ status }) => status === 'ready');
+  return ready.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, examples);
 }

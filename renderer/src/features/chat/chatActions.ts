@@ -8,7 +8,6 @@ import { t } from '../../i18n/i18n.ts';
 import { changeDraft, useChat, wishFocus } from './chatStore.ts';
 import { dropConversation, followConversations, keepConversation, useConversations } from './conversations.ts';
 import { followGenerators } from './generators.ts';
-import { followGroups } from './groups.ts';
 import { longestQuote, send, titleOf } from './send.ts';
 import { findTurn, loadThread, showBranch, stopAsking, useThreads } from './threads.ts';
 
@@ -107,7 +106,6 @@ export function followChats(): () => void {
   const stops = [
     followConversations(),
     followGenerators(),
-    followGroups(),
     onCommand('newChat', () => newChat()),
     onCommand('focusChat', focusComposer),
   ];
