@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../components/ui/Button.tsx';
 import { Input } from '../../../components/ui/fields.tsx';
 import { usePageView } from '../pdf/viewState.ts';
+import { useReader } from '../readerStore.ts';
 import { selectBoxes } from '../selection/selectBoxes.ts';
 import { closeFind, find, forgetFind, openFind, step, useFind } from './findStore.ts';
 
@@ -13,6 +14,7 @@ const pause = 150;
 export function FindBar({ documentId }: { documentId: string }) {
   const { t } = useTranslation('reader');
   const { open, asked, text } = useFind();
+  const revisionId = useReader((state) => state.document?.activeRevisionId);
   const field = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
   useEffect(() => forgetFind, []);
@@ -24,6 +26,7 @@ export function FindBar({ documentId }: { documentId: string }) {
     field.current?.focus();
     field.current?.select();
   }, [open, asked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read meanwhile, or anew, it is searched again
   useEffect(() => {
     if (!open) return;
     const controller = new AbortController();
@@ -32,7 +35,7 @@ export function FindBar({ documentId }: { documentId: string }) {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [documentId, text, open]);
+  }, [documentId, text, open, revisionId]);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'F3') return;

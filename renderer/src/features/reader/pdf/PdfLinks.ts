@@ -1,14 +1,12 @@
 import { type EventBus, PDFLinkService } from './pdfViewer.ts';
 
-/** Links of a PDF: those inside it remember where one came from; those out of it ask first. */
+/** Links of a PDF; those out of it are told, not followed. */
 export class PdfLinks extends PDFLinkService {
   readonly #onExternal: (url: string) => void;
-  readonly #onLeave: () => void;
 
-  constructor(eventBus: EventBus, handlers: { onExternal(url: string): void; onLeave(): void }) {
+  constructor(eventBus: EventBus, onExternal: (url: string) => void) {
     super({ eventBus, ignoreDestinationZoom: true });
-    this.#onExternal = handlers.onExternal;
-    this.#onLeave = handlers.onLeave;
+    this.#onExternal = onExternal;
   }
 
   override addLinkAttributes(link: HTMLAnchorElement, url: string): void {
@@ -17,10 +15,5 @@ export class PdfLinks extends PDFLinkService {
       this.#onExternal(url);
       return false;
     };
-  }
-
-  override async goToDestination(dest: string | unknown[]): Promise<void> {
-    this.#onLeave();
-    await super.goToDestination(dest);
   }
 }

@@ -38,7 +38,7 @@ export class PdfSurface {
     this.pdf = pdf;
     this.#pages = pages;
     const eventBus = new EventBus();
-    const linkService = new PdfLinks(eventBus, { onExternal: handlers.onExternalLink, onLeave: () => this.leave() });
+    const linkService = new PdfLinks(eventBus, handlers.onExternalLink);
     const options = {
       container,
       eventBus,
@@ -54,8 +54,15 @@ export class PdfSurface {
     this.#viewer = new PDFViewer(options);
     this.layers = new PageLayers((page) => this.#view(page)?.div);
     linkService.setViewer(this.#viewer);
-    linkService.setDocument(pdf);
-    linkService.setHistory({ back: () => this.back(), forward: () => this.forward() });
+    linkService.setDocument(pdf, document.baseURI as never);
+    const nothing = () => undefined;
+    linkService.setHistory({
+      pushCurrentPosition: () => this.leave(),
+      push: nothing,
+      pushPage: nothing,
+      back: () => this.back(),
+      forward: () => this.forward(),
+    });
     eventBus.on('pagesinit', () => this.#namePages(labels));
     const set = usePageView.setState;
     set({ page: 1, pages: pdf.numPages, labels });
@@ -110,11 +117,13 @@ export class PdfSurface {
     return { page, zoom, offset: Math.min(1, Math.max(0, (top - rect.top) / rect.height)) };
   }
 
-  #show({ page, offset }: Pick<Spot, 'page' | 'offset'>): void {
-    const rect = this.#rect(Math.min(Math.max(1, page), this.#pages.length));
+  #show({ page: wanted, offset }: Pick<Spot, 'page' | 'offset'>): void {
+    const page = Math.min(Math.max(1, wanted), this.#pages.length);
+    const rect = this.#rect(page);
     // A page from its very beginning is shown with its edge.
     const edge = offset === 0 ? 6 : 0;
     this.container.scrollTop += rect.top + rect.height * offset - this.container.getBoundingClientRect().top - edge;
+    this.#slide(page, rect.left, rect.right);
     this.#viewer.update();
   }
 
@@ -168,8 +177,18 @@ export class PdfSurface {
     const [left, right] = [Math.min(...rects.map((one) => one.left)), Math.max(...rects.map((one) => one.right))];
     const room = Math.max(view.height * 0.15, (view.height - (bottom - top)) / 2);
     container.scrollTop += top - view.top - room;
-    if (left < view.left || right > view.left + container.clientWidth) container.scrollLeft += left - view.left - 24;
+    this.#slide(first.page, left, right);
     this.#viewer.update();
+  }
+
+  /** Sideways: a page that fits is shown whole, of a wider one what lies between `left` and `right`. */
+  #slide(page: number, left: number, right: number): void {
+    const { container } = this;
+    const view = container.getBoundingClientRect();
+    const sheet = this.#rect(page);
+    if (sheet.width <= container.clientWidth)
+      container.scrollLeft += sheet.left - view.left - (container.clientWidth - sheet.width) / 2;
+    else if (left < view.left || right > view.left + container.clientWidth) container.scrollLeft += left - view.left - 24;
   }
 
   /** Whether all of them can be seen below what covers this much of the view's upper edge. */
