@@ -21,7 +21,7 @@ const askedFor =
 const asking = new Set(
   analyse(
     'tell explain describe show say mean happen work know give change effect affect influence impact reason cause result detail example case way thing ' +
-      'difference compare paper study author finding else elaborate summarize',
+      'difference compare contain include involve paper study author finding else elaborate summarize',
   ),
 );
 /** A conversation's topic is what was asked last; further back it is another one. */
