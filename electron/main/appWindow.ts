@@ -1,9 +1,12 @@
-import { BrowserWindow, nativeTheme, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { keepWindowState } from './keepWindowState.ts';
+import { readWindowState } from './windowState.ts';
 
 const background = () => (nativeTheme.shouldUseDarkColors ? '#1b1c1f' : '#ffffff');
 
-/** Opens the app's window: sandboxed, isolated, and closed to navigation, new windows and embedded pages. */
-export function openAppWindow(options: { url: string; preload: string }): BrowserWindow {
+/** Opens the app's window where it was last: sandboxed, isolated, and closed to navigation, new windows and embedded pages. */
+export function openAppWindow(options: { url: string; preload: string; statePath: string }): BrowserWindow {
+  const state = readWindowState(options.statePath, screen.getAllDisplays());
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -22,6 +25,9 @@ export function openAppWindow(options: { url: string; preload: string }): Browse
       spellcheck: false,
     },
   });
+  if (state) window.setBounds(state.bounds);
+  if (state?.maximized) window.maximize();
+  keepWindowState(window, options.statePath);
   keepOnPage(window.webContents);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(options.url);
@@ -30,6 +36,7 @@ export function openAppWindow(options: { url: string; preload: string }): Browse
 
 function keepOnPage(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -1,5 +1,5 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
-import type { EventFrame, RequestResult } from '../../shared/api/desktop.ts';
+import type { EventFrame, HostEvent, RequestResult } from '../../shared/api/desktop.ts';
 import { channels } from '../../shared/api/desktopChannels.ts';
 import { FileGrants } from './fileGrants.ts';
 import type { HostEvents } from './HostEvents.ts';
@@ -12,6 +12,8 @@ export class WindowIpc {
   readonly #window: BrowserWindow;
   readonly #router: IpcRouter;
   readonly #unsubscribe: (() => void)[];
+  /** What the host told before the page asked for anything: it may not be listening yet. Null once it has. */
+  #held: HostEvent[] | null = [];
 
   constructor(window: BrowserWindow, host: HostServices, options: { origin: string; events: HostEvents }) {
     this.#window = window;
@@ -19,15 +21,18 @@ export class WindowIpc {
     const handlers = windowHandlers(host, { window, grants });
     this.#router = new IpcRouter({ engine: host.engine, grants, origin: options.origin, host: handlers });
     // A page that is loaded anew or has crashed no longer waits for what it asked.
-    window.webContents.on('did-navigate', () => this.#router.abandon());
-    window.webContents.on('render-process-gone', () => this.#router.abandon());
+    window.webContents.on('did-navigate', () => this.#gone());
+    window.webContents.on('render-process-gone', () => this.#gone());
     this.#unsubscribe = [
       host.engine.events.subscribe((event) => this.#send({ type: 'hub', event })),
-      options.events.subscribe((event) => this.#send({ type: 'host', event })),
+      options.events.subscribe((event) => this.#tell(event)),
     ];
   }
 
   request(event: IpcMainInvokeEvent, frame: unknown): Promise<RequestResult> {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const event of held) this.#tell(event);
     return this.#router.request(this.#caller(event), frame);
   }
 
@@ -46,6 +51,16 @@ export class WindowIpc {
       isMainFrame: senderFrame !== null && senderFrame === sender.mainFrame,
       send: (frame) => this.#send(frame),
     };
+  }
+
+  #gone(): void {
+    this.#held ??= [];
+    this.#router.abandon();
+  }
+
+  #tell(event: HostEvent): void {
+    if (this.#held) this.#held.push(event);
+    else this.#send({ type: 'host', event });
   }
 
   #send(frame: EventFrame): void {

@@ -3,6 +3,7 @@ import { idSchema } from '../domain/document.ts';
 import { endpointSchema, settingsSchema } from '../domain/settings.ts';
 import type { ErrorData } from '../errors/AppError.ts';
 import type { HubEvent } from './events.ts';
+import type { AddedFile } from './routes/documentRoutes.ts';
 
 const nothing = z.object({});
 /**
@@ -102,7 +103,11 @@ export type RequestResult = { ok: true; data: unknown; events: number } | { ok: 
 export type HostEvent =
   | { type: 'command'; command: WindowCommand }
   | { type: 'settings.changed'; settings: SettingsShown }
-  | { type: 'updates.changed'; updates: UpdateState };
+  | { type: 'updates.changed'; updates: UpdateState }
+  /** What became of files the system gave to the app: opened with it, or named on its command line. */
+  | { type: 'files.given'; files: AddedFile[] }
+  /** The window's process ended unexpectedly, and this page was loaded in its place. */
+  | { type: 'window.recovered' };
 
 export type EventFrame =
   | { type: 'stream'; id: string; event: unknown }

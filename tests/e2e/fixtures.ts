@@ -77,8 +77,8 @@ interface Fixtures {
   firstRun: boolean;
   /** This test's own folder, empty. */
   folder: string;
-  /** Opens the app (another folder's, where one is given) on this test's library, with these settings; it is closed after the test. */
-  open: (settings?: Record<string, string>, appFolder?: string) => Promise<App>;
+  /** Opens the app (another folder's, where one is given) on this test's library, with these settings and files; it is closed after the test. */
+  open: (settings?: Record<string, string>, appFolder?: string, files?: string[]) => Promise<App>;
   app: App;
 }
 
@@ -100,8 +100,8 @@ export const test = base.extend<Fixtures>({
     await mkdir(library, { recursive: true });
     // As on every start but the first.
     if (!firstRun) await writeFile(join(library, 'settings.json'), JSON.stringify({ firstRunDone: true }));
-    await use(async (settings = {}, appFolder = root) => {
-      const args = [...asRoot, appFolder, '--data', library];
+    await use(async (settings = {}, appFolder = root, files = []) => {
+      const args = [...asRoot, appFolder, '--data', library, ...files];
       const electron = await _electron.launch({ executablePath, args, env: { ...env, ...settings } });
       running.push(electron);
       electron.process().stderr?.on('data', (data) => log.push(String(data)));

@@ -5,6 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Document } from '../../../shared/domain/document.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { localContext } from '../localContext.ts';
+import { strings } from '../strings.ts';
 import type { HostHandlers, HostServices, HostWindow } from './HostHandlers.ts';
 
 type FileRoutes = 'host.choosePdfs' | 'host.revealDocument' | 'host.openFolder' | 'host.saveText';
@@ -15,9 +16,9 @@ export function fileHandlers(host: HostServices, { window, grants }: HostWindow)
   return {
     'host.choosePdfs': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        title: 'Add PDFs',
-        buttonLabel: 'Add',
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        title: strings.addPdfs.title,
+        buttonLabel: strings.addPdfs.button,
+        filters: [{ name: strings.addPdfs.kind, extensions: ['pdf'] }],
         // Only macOS can offer files and folders in one dialog; a folder can be dropped anywhere.
         properties: ['openFile', 'multiSelections', ...(process.platform === 'darwin' ? (['openDirectory'] as const) : [])],
       });

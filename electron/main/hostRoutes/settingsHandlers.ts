@@ -1,6 +1,7 @@
 import { dialog } from 'electron';
 import { testEndpoint } from '../../../engine/adapters/models/testEndpoint.ts';
 import { addGguf } from '../settings/addGguf.ts';
+import { strings } from '../strings.ts';
 import type { HostHandlers, HostServices, HostWindow } from './HostHandlers.ts';
 
 type SettingsRoutes = 'settings.get' | 'settings.set' | 'settings.testEndpoint' | 'settings.addGguf';
@@ -17,11 +18,11 @@ export function settingsHandlers(host: HostServices, { window }: HostWindow): Pi
     },
     'settings.addGguf': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        title: 'Add a language model',
-        buttonLabel: 'Add',
+        title: strings.addModel.title,
+        buttonLabel: strings.addModel.button,
         filters: [
-          { name: 'GGUF models', extensions: ['gguf'] },
-          { name: 'All files', extensions: ['*'] },
+          { name: strings.addModel.kind, extensions: ['gguf'] },
+          { name: strings.addModel.all, extensions: ['*'] },
         ],
         properties: ['openFile'],
       });
