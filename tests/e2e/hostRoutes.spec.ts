@@ -43,12 +43,12 @@ test('settings reach the window, the system’s theme and the next start; a dama
   folder,
 }) => {
   const first = await open();
-  expect(await host(first, 'settings.get', {})).toMatchObject({ theme: 'system', firstRunDone: false, endpointHasKey: false });
+  expect(await host(first, 'settings.get', {})).toMatchObject({ theme: 'system', firstRunDone: true, endpointHasKey: false });
   const heard = first.page.evaluate(
     () => new Promise((resolve) => window.hub.on((frame) => frame.type === 'host' && resolve(frame.event))),
   );
   await host(first, 'settings.set', { theme: 'dark' });
-  expect(await heard).toMatchObject({ type: 'settings.changed', settings: { theme: 'dark', firstRunDone: false } });
+  expect(await heard).toMatchObject({ type: 'settings.changed', settings: { theme: 'dark', firstRunDone: true } });
   const theme = (app: App) => app.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
   expect(await theme(first)).toBe('dark');
   expect(await ask(first, 'settings.set', { theme: 'plaid' })).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
