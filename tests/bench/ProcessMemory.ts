@@ -19,20 +19,41 @@ export class ProcessMemory {
   }
 
   #sample(): void {
-    const processes = readdirSync('/proc')
-      .filter((entry) => /^\d+$/.test(entry))
-      .flatMap((entry) => readProcess(Number(entry)));
-    const below = new Set([this.#root]);
-    for (let size = 0; size !== below.size; ) {
-      size = below.size;
-      for (const { pid, parent } of processes) if (below.has(parent)) below.add(pid);
-    }
-    const sizes = processes.filter(({ pid }) => below.has(pid)).map(({ mb }) => mb);
+    const sizes = processTree(this.#root).map(({ mb }) => mb);
     this.peakMb = Math.max(
       this.peakMb,
       sizes.reduce((sum, mb) => sum + mb, 0),
     );
     this.peakOfOneMb = Math.max(this.peakOfOneMb, ...sizes);
+  }
+}
+
+/** A process and everything below it now, with its resident memory. */
+function processTree(rootPid: number): { pid: number; mb: number }[] {
+  const processes = readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry) => readProcess(Number(entry)));
+  const below = new Set([rootPid]);
+  for (let size = 0; size !== below.size; ) {
+    size = below.size;
+    for (const { pid, parent } of processes) if (below.has(parent)) below.add(pid);
+  }
+  return processes.filter(({ pid }) => below.has(pid));
+}
+
+/** Megabytes a process and everything below it hold now; what they share (libraries, mostly) is counted once. */
+export function memoryNow(rootPid: number): number {
+  return processTree(rootPid).reduce((sum, { pid }) => sum + ownMb(pid), 0);
+}
+
+/** Its proportional share of memory: what several processes map is divided among them. */
+function ownMb(pid: number): number {
+  try {
+    const [, kb] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
+    return Number(kb ?? 0) / 1024;
+  } catch {
+    // It ended between the listing and the look.
+    return 0;
   }
 }
 

@@ -32,6 +32,18 @@ export async function realChunks(count: number): Promise<RealChunk[]> {
   });
 }
 
+/** `count` titles of published papers, in a fixed order; where there are fewer, they come again with a number. */
+export async function realTitles(count: number): Promise<string[]> {
+  const lists = await Promise.all(
+    ['scifact', 'nfcorpus', 'cranfield'].map((name) => jsonLines<{ title: string }>(name, 'corpus.jsonl')),
+  );
+  const titles = lists.flat().flatMap(({ title }) => title.trim() || []);
+  return Array.from({ length: count }, (_, n) => {
+    const again = Math.floor(n / titles.length);
+    return `${titles[n % titles.length]}${again > 0 ? ` (${again + 1})` : ''}`;
+  });
+}
+
 /** Questions people asked of these texts, of all kinds and lengths, in a mixed but fixed order. */
 export async function realQuestions(count: number): Promise<string[]> {
   const lists = [
