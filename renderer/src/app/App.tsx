@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../components/ui/Confirm.tsx';
 import { NameDialog } from '../components/ui/NameDialog.tsx';
 import { Toasts } from '../components/ui/Toasts.tsx';
 import { TooltipProvider } from '../components/ui/Tooltip.tsx';
+import { followActivity } from '../features/activity/activityStore.ts';
 import { followChats } from '../features/chat/chatActions.ts';
 import { FirstRun } from '../features/firstRun/FirstRun.tsx';
 import { followFirstRun } from '../features/firstRun/firstRunStore.ts';
@@ -20,6 +21,7 @@ export function App() {
   useEffect(followLibrary, []);
   useEffect(followChats, []);
   useEffect(followOrganisation, []);
+  useEffect(followActivity, []);
   useEffect(followCommands, []);
   useEffect(followSettings, []);
   useEffect(followUpdates, []);

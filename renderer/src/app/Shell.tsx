@@ -11,18 +11,21 @@ import { usePaneFocus } from './usePaneFocus.ts';
 import { showCenter, toggleSide, toggleSidebar, useView } from './viewStore.ts';
 
 const toLibrary = () => showCenter('library');
+const toSearch = () => showCenter('search');
 const toActivity = () => showCenter('activity');
 const toSettings = () => showCenter('settings');
 
 /** Sidebar · list or reader · chat or details. Each side can be put away; widths are remembered. */
 export function Shell() {
   const { t } = useTranslation();
-  const { sidebarOpen, sideOpen } = useView();
+  const { sidebarOpen, sideOpen, center } = useView();
   usePaneFocus('sidebar', sidebarOpen);
   usePaneFocus('side', sideOpen);
   useCommand('toggleSidebar', toggleSidebar);
   useCommand('toggleSide', toggleSide);
-  useCommand('library', toLibrary);
+  // Those that are shown take their command themselves.
+  useCommand('library', toLibrary, center !== 'library');
+  useCommand('search', toSearch, center !== 'search');
   useCommand('activity', toActivity);
   useCommand('settings', toSettings);
   const panelIds = [...(sidebarOpen ? ['sidebar'] : []), 'center', ...(sideOpen ? ['side'] : [])];

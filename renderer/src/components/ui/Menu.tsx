@@ -1,6 +1,6 @@
 import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import { ContextMenu as Context, DropdownMenu as Dropdown } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { TagColor } from '../../../../shared/domain/collection.ts';
 import { cn } from './cn.ts';
 import { dotClass } from './tagColor.ts';
@@ -33,12 +33,13 @@ type MenuItems = MenuItem[] | (() => MenuItem[]);
 
 /** Opens below its trigger. */
 export function Menu({ trigger, items, align = 'start' }: { trigger: ReactNode; items: MenuItems; align?: 'start' | 'end' }) {
+  const closing = useAfterClosing();
   return (
     <Dropdown.Root>
       <Dropdown.Trigger asChild>{trigger}</Dropdown.Trigger>
       <Dropdown.Portal>
-        <Dropdown.Content className={surface} align={align} sideOffset={4} collisionPadding={8}>
-          <Items kit={Dropdown} items={items} />
+        <Dropdown.Content className={surface} align={align} sideOffset={4} collisionPadding={8} onCloseAutoFocus={closing.run}>
+          <Items kit={Dropdown} items={items} choose={closing.choose} />
         </Dropdown.Content>
       </Dropdown.Portal>
     </Dropdown.Root>
@@ -47,19 +48,40 @@ export function Menu({ trigger, items, align = 'start' }: { trigger: ReactNode; 
 
 /** Opens where the right button, or the menu key, asks for it. */
 export function ContextMenu({ items, children }: { items: MenuItems; children: ReactNode }) {
+  const closing = useAfterClosing();
   return (
     <Context.Root>
       <Context.Trigger asChild>{children}</Context.Trigger>
       <Context.Portal>
-        <Context.Content className={surface} collisionPadding={8}>
-          <Items kit={Context} items={items} />
+        <Context.Content className={surface} collisionPadding={8} onCloseAutoFocus={closing.run}>
+          <Items kit={Context} items={items} choose={closing.choose} />
         </Context.Content>
       </Context.Portal>
     </Context.Root>
   );
 }
 
-function Items({ kit, items }: { kit: typeof Dropdown | typeof Context; items: MenuItems }) {
+/** What was chosen is done once the menu has given back the focus, so that it can put the focus elsewhere. */
+function useAfterClosing() {
+  const chosen = useRef<(() => void) | null>(null);
+  const choose = (action: () => void) => {
+    chosen.current = action;
+  };
+  const run = () => {
+    const action = chosen.current;
+    chosen.current = null;
+    if (action) setTimeout(action);
+  };
+  return { choose, run };
+}
+
+interface ItemsProps {
+  kit: typeof Dropdown | typeof Context;
+  items: MenuItems;
+  choose(action: () => void): void;
+}
+
+function Items({ kit, items, choose }: ItemsProps) {
   const list = typeof items === 'function' ? items() : items;
   return list.map((item, at) => {
     const key = `${at}`;
@@ -80,7 +102,7 @@ function Items({ kit, items }: { kit: typeof Dropdown | typeof Context; items: M
           </kit.SubTrigger>
           <kit.Portal>
             <kit.SubContent className={surface} sideOffset={2} collisionPadding={8}>
-              <Items kit={kit} items={item.items} />
+              <Items kit={kit} items={item.items} choose={choose} />
             </kit.SubContent>
           </kit.Portal>
         </kit.Sub>
@@ -97,7 +119,11 @@ function Items({ kit, items }: { kit: typeof Dropdown | typeof Context; items: M
         {item.shortcut && <span className="text-muted text-xs">{item.shortcut}</span>}
       </>
     );
-    const look = { className: cn(row, item.danger && 'text-bad'), disabled: item.disabled ?? false, onSelect: item.onSelect };
+    const look = {
+      className: cn(row, item.danger && 'text-bad'),
+      disabled: item.disabled ?? false,
+      onSelect: () => choose(item.onSelect),
+    };
     if (item.checked === undefined)
       return (
         <kit.Item key={key} {...look}>

@@ -22,7 +22,7 @@ export function OneDocument({ document }: { document: Document }) {
   return (
     <article aria-label={document.title} className="flex flex-col gap-4">
       <Metadata key={id} document={document} />
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 pl-1.5">
         <Chip tone={tone}>{label}</Chip>
         <span className="flex-1" />
         {trashed ? (

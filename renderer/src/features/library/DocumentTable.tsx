@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContextMenu } from '../../components/ui/Menu.tsx';
 import { gridOf, moveEdge, sortBy, useColumns } from './columns.ts';
@@ -15,6 +15,8 @@ const headerHeight = 28;
 /** One step of a column's width by keyboard. */
 const widthStep = 16;
 export const tableElementId = 'papers';
+/** Where the table was scrolled to when another place took its room. */
+let leftAt = 0;
 
 /** The papers as a grid: one stop for Tab, inside it the arrow keys; only the rows in sight are in the page. */
 export function DocumentTable({ order }: { order: readonly string[] }) {
@@ -33,6 +35,10 @@ export function DocumentTable({ order }: { order: readonly string[] }) {
     getItemKey: (index) => order[index] as string,
     overscan: 12,
     scrollMargin: headerHeight,
+    initialOffset: leftAt,
+    onChange: (rows) => {
+      leftAt = rows.scrollOffset ?? 0;
+    },
     scrollPaddingStart: headerHeight,
     // The current row is always there: the grid names it to screen readers.
     rangeExtractor: (range) => {
@@ -41,6 +47,7 @@ export function DocumentTable({ order }: { order: readonly string[] }) {
     },
   });
   useKeptSelection(order);
+  useTopOnChange(scroller);
 
   const onHeaderKey = (event: KeyboardEvent, column: ColumnId): boolean => {
     const place = shownIds.indexOf(column);
@@ -115,4 +122,15 @@ function useKeptSelection(order: readonly string[]): void {
     keepTo(order, before.current.view === view ? before.current.order : []);
     before.current = { order, view };
   }, [order, view]);
+}
+
+/** Other rows begin at the top. */
+function useTopOnChange(scroller: RefObject<HTMLElement | null>): void {
+  const view = useLibraryView();
+  const sort = useColumns((state) => state.sort);
+  const before = useRef({ view, sort });
+  useLayoutEffect(() => {
+    if (before.current.view !== view || before.current.sort !== sort) scroller.current?.scrollTo({ top: 0 });
+    before.current = { view, sort };
+  }, [scroller, view, sort]);
 }

@@ -85,11 +85,7 @@ function Edge({ left, right }: { left: ColumnId; right: ColumnId }) {
       className="absolute inset-y-0 -right-1 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-1.5 after:left-1 after:w-px after:bg-line hover:after:bg-accent"
       onClick={(event) => event.stopPropagation()}
       // Else the header would be dragged.
-      draggable
-      onDragStart={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-      }}
+      onMouseDown={(event) => event.preventDefault()}
       onPointerDown={(event) => {
         from.current = event.clientX;
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -1,3 +1,4 @@
+import { inBatches } from '../../api/inBatches.ts';
 import { hub } from '../../api/windowHub.ts';
 import { showSide } from '../../app/viewStore.ts';
 import { confirm } from '../../components/ui/Confirm.tsx';
@@ -16,7 +17,7 @@ export function editDetails(): void {
 export function trash(ids: string[]): Promise<boolean> {
   const one = ids.length === 1 ? documentById(ids[0] as string) : undefined;
   return told(async () => {
-    await hub.request('documents.remove', { ids });
+    await inBatches(ids, (some) => hub.request('documents.remove', { ids: some }));
     const text = one ? t('library:trashed.one', { title: one.title }) : t('library:trashed.several', { count: ids.length });
     toast(text, { action: { text: t('undo'), run: () => void restore(ids) } });
     await refreshStatus();
@@ -25,7 +26,7 @@ export function trash(ids: string[]): Promise<boolean> {
 
 export function restore(ids: string[]): Promise<boolean> {
   return told(async () => {
-    await hub.request('documents.restore', { ids });
+    await inBatches(ids, (some) => hub.request('documents.restore', { ids: some }));
     await refreshStatus();
   });
 }
@@ -37,7 +38,7 @@ export async function purge(ids: string[]): Promise<void> {
   const title = t('library:purge.title', { count: ids.length });
   if (!(await confirm({ title, text: t('library:purge.text'), action, danger: true }))) return;
   await told(async () => {
-    await hub.request('documents.remove', { ids, purge: true });
+    await inBatches(ids, (some) => hub.request('documents.remove', { ids: some, purge: true }));
     await refreshStatus();
   });
 }
@@ -48,11 +49,11 @@ export function emptyTrash(): Promise<void> {
 }
 
 export function retry(ids: string[], password?: string): Promise<boolean> {
-  return told(() => hub.request('documents.retry', { ids, ...(password ? { password } : {}) }));
+  return told(() => inBatches(ids, (some) => hub.request('documents.retry', { ids: some, ...(password ? { password } : {}) })));
 }
 
 export function cancel(ids: string[]): Promise<boolean> {
-  return told(() => hub.request('documents.cancel', { ids }));
+  return told(() => inBatches(ids, (some) => hub.request('documents.cancel', { ids: some })));
 }
 
 export function reveal(id: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { HubEvent } from '../../../../shared/api/events.ts';
 import type { Collection, Tag, TagColor } from '../../../../shared/domain/collection.ts';
+import { inBatches } from '../../api/inBatches.ts';
 import { perFrame } from '../../api/perFrame.ts';
 import { hub } from '../../api/windowHub.ts';
 import { told } from '../../components/ui/Toasts.tsx';
@@ -77,11 +78,11 @@ export function removeTag(id: string): Promise<boolean> {
 
 /** Puts papers into a collection, or takes them out. */
 export function assign(id: string, documentIds: string[], member: boolean): Promise<boolean> {
-  return told(() => hub.request('collections.assign', { id, documentIds, member }));
+  return told(() => inBatches(documentIds, (some) => hub.request('collections.assign', { id, documentIds: some, member })));
 }
 
 export function label(id: string, documentIds: string[], tagged: boolean): Promise<boolean> {
-  return told(() => hub.request('tags.assign', { id, documentIds, tagged }));
+  return told(() => inBatches(documentIds, (some) => hub.request('tags.assign', { id, documentIds: some, tagged })));
 }
 
 async function made<T>(create: () => Promise<T>, reload: () => Promise<boolean>): Promise<T | null> {

@@ -48,7 +48,11 @@ export function followDocument(documentId: string): () => void {
   const keep = (found: Document) => getState().documentId === documentId && setState({ document: found });
   hub.request('documents.get', { id: documentId }).then(keep, () => undefined);
   return hub.onEvent((event) => {
-    if (event.type === 'document.changed' && event.document.id === documentId) keep(event.document);
+    if (event.type === 'document.changed' && event.document.id === documentId) {
+      // It went to the trash.
+      if (event.document.deletedAt !== null) closeReader();
+      else keep(event.document);
+    }
     if (event.type === 'document.removed' && event.documentId === documentId) closeReader();
   });
 }

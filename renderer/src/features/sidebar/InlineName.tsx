@@ -1,10 +1,15 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** A name while it is being changed, in its place: Enter or leaving it keeps, Escape gives the old one back (null). */
 export function InlineName({ name, onEnd }: { name: string; onEnd(changed: string | null): void }) {
   const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
   const ended = useRef(false);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const end = (field: HTMLInputElement, keep: boolean) => {
     if (ended.current) return;
     ended.current = true;
@@ -19,10 +24,7 @@ export function InlineName({ name, onEnd }: { name: string; onEnd(changed: strin
   };
   return (
     <input
-      ref={(field) => {
-        // A menu that closes gives the focus back first.
-        if (field) setTimeout(() => field.isConnected && field.select(), 50);
-      }}
+      ref={field}
       aria-label={t('name')}
       defaultValue={name}
       maxLength={200}

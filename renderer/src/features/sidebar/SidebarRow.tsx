@@ -33,7 +33,7 @@ export function Count({ children }: { children: number }) {
 export function SectionHead({ text, children }: { text: string; children?: ReactNode }) {
   return (
     <div className="flex h-7 shrink-0 items-center justify-between pl-2">
-      <h2 className="text-muted text-xs">{text}</h2>
+      <h2 className="font-medium text-muted text-xs">{text}</h2>
       {children}
     </div>
   );
