@@ -3,6 +3,7 @@ import type { GeneratorStatus, ModelStatus } from '../../../../shared/api/routes
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { hub } from '../../api/windowHub.ts';
 import { told } from '../../components/ui/Toasts.tsx';
+import { refreshStatus } from '../library/libraryStore.ts';
 
 export type Download = { state: 'running'; bytes: number; total: number } | { state: 'failed'; message: string; action: string };
 
@@ -39,6 +40,7 @@ export async function downloadModel(id: string): Promise<void> {
       { signal: controller.signal, onEvent: ({ bytes, total }) => setDownload(id, { state: 'running', bytes, total }) },
     );
     setDownload(id, null);
+    await refreshStatus();
   } catch (error) {
     const { code, message, action } = AppError.from(error);
     setDownload(id, code === 'cancelled' ? null : { state: 'failed', message, action });
