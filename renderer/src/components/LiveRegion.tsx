@@ -10,7 +10,7 @@ export function announce(text: string): void {
 export function LiveRegion() {
   const text = useSpoken((state) => state.text);
   return (
-    <div className="visually-hidden" aria-live="polite">
+    <div className="sr-only" aria-live="polite">
       {text}
     </div>
   );

@@ -1,8 +1,8 @@
 import { ChevronDown, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { showCenter } from '../../app/viewStore.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Menu, type MenuItem } from '../../components/ui/Menu.tsx';
+import { openSettings } from '../settings/sections.ts';
 import { chooseGenerator, generatorName, refreshGenerators, useGenerators } from './generators.ts';
 
 /** What writes the answers. One that cannot be used says why and leads to the settings. */
@@ -21,7 +21,7 @@ export function GeneratorChoice() {
     .flatMap(({ id, unavailable }): MenuItem[] => [
       { type: 'separator' },
       { type: 'label', text: `${t(`generators.${id}`)}: ${unavailable}` },
-      { text: t(`setUp.${id as 'local' | 'openai'}`), onSelect: () => showCenter('settings') },
+      { text: t(`setUp.${id as 'local' | 'openai'}`), onSelect: () => openSettings('models') },
     ]);
   const broken = generators.find(({ id }) => id === chosen)?.unavailable ?? null;
   return (

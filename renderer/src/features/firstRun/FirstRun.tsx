@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../../components/LiveRegion.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
-import { useModels } from '../settings/modelsStore.ts';
+import { useGenerators } from '../chat/generators.ts';
 import { finishFirstRun, readyPaper, type Step, showStep, steps, useFirstRun } from './firstRunStore.ts';
 import { ModelStep } from './ModelStep.tsx';
 import { PapersStep } from './PapersStep.tsx';
@@ -36,7 +36,9 @@ function Body({ step }: { step: Step }) {
   const View = views[step];
   const at = steps.indexOf(step);
   const [before, after] = [steps[at - 1], steps[at + 1]];
-  const written = useModels((state) => state.generators.some(({ id, unavailable }) => id !== 'evidence' && unavailable === null));
+  const written = useGenerators((state) =>
+    state.generators.some(({ id, unavailable }) => id !== 'evidence' && unavailable === null),
+  );
   // Then the question is what to do next.
   const asks = useFirstRun((state) => step === 'papers' && readyPaper(state) !== undefined);
   const onward = step === 'model' && !written ? t('later') : t('next');

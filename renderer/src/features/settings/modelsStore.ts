@@ -1,8 +1,9 @@
 import { create } from 'zustand';
-import type { GeneratorStatus, ModelStatus } from '../../../../shared/api/routes/modelRoutes.ts';
+import type { ModelStatus } from '../../../../shared/api/routes/modelRoutes.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { hub } from '../../api/windowHub.ts';
 import { told } from '../../components/ui/Toasts.tsx';
+import { refreshGenerators } from '../chat/generators.ts';
 import { refreshStatus } from '../library/libraryStore.ts';
 
 export type Download = { state: 'running'; bytes: number; total: number } | { state: 'failed'; message: string; action: string };
@@ -10,21 +11,18 @@ export type Download = { state: 'running'; bytes: number; total: number } | { st
 interface ModelsStore {
   /** Null until they are known. */
   models: readonly ModelStatus[] | null;
-  generators: readonly GeneratorStatus[];
   /** By model id: what is being downloaded, and what could not be. */
   downloads: Readonly<Record<string, Download>>;
 }
 
-export const useModels = create<ModelsStore>(() => ({ models: null, generators: [], downloads: {} }));
+export const useModels = create<ModelsStore>(() => ({ models: null, downloads: {} }));
 const { setState, getState } = useModels;
 const running = new Map<string, AbortController>();
 
 /** Asks anew what is installed and what can write answers. */
 export async function refreshModels(): Promise<void> {
-  await told(async () => {
-    const [{ models }, { generators }] = await Promise.all([hub.request('models.list', {}), hub.request('generators.list', {})]);
-    setState({ models, generators });
-  });
+  refreshGenerators();
+  await told(async () => setState(await hub.request('models.list', {})));
 }
 
 /** Downloads a model, unless that is under way. It goes on when the view that asked is left. */

@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { hub } from '../../../api/windowHub.ts';
 import { Button } from '../../../components/ui/Button.tsx';
 import { toast, told } from '../../../components/ui/Toasts.tsx';
-import { refreshModels, useModels } from '../modelsStore.ts';
+import { useGenerators } from '../../chat/generators.ts';
+import { refreshModels } from '../modelsStore.ts';
 import { Row } from '../parts.tsx';
 import { changeSettings } from '../settingsStore.ts';
 
 /** The language model file that is found, and the way to add one. */
 export function GgufRow() {
   const { t } = useTranslation('settings');
-  const model = useModels((state) => state.generators.find(({ id }) => id === 'local')?.model);
+  const model = useGenerators((state) => state.generators.find(({ id }) => id === 'local')?.model);
   const [busy, setBusy] = useState(false);
   const add = async () => {
     setBusy(true);
