@@ -34,6 +34,7 @@ test('every section is reached by keys and readable by anyone, in a narrow windo
   await page.getByRole('tab', { name: 'Models', exact: true }).click();
   await app.screen('settings-models-1920');
   await app.resize(800, 600);
+  await expect(page.getByRole('tablist', { name: 'Settings' })).toHaveAttribute('aria-orientation', 'horizontal');
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tabpanel', { name: 'Device' })).toBeVisible();
   await expectAccessible(page);
@@ -96,7 +97,7 @@ test('an endpoint is tested on entry: each way it fails says why, a good one is 
   await models.getByLabel('Model', { exact: true }).selectOption('large');
   await test();
   await app.page.getByRole('button', { name: 'Write answers with it' }).click();
-  await expect(models.getByRole('radio', { name: 'Model endpoint: large' })).toBeChecked();
+  await expect(models.getByRole('radio', { name: 'Model endpoint (large)' })).toBeChecked();
   const key = models.getByLabel('Key', { exact: true });
   await expect(key).toHaveValue('');
   await expect(key).toHaveAttribute('placeholder', 'A key is kept. Type here to replace it.');
