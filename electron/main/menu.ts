@@ -52,6 +52,7 @@ export function setMenu(run: (command: WindowCommand) => void): void {
       { role: 'editMenu', submenu: edit },
       { label: text.view, submenu: view },
       { role: 'windowMenu' },
+      { role: 'help', submenu: [item('shortcuts', text.shortcuts, 'F1')] },
     ]),
   );
 }

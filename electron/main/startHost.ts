@@ -43,7 +43,8 @@ export async function startHost(config: HostConfig, given: GivenFiles): Promise<
   protocol.handle(pdfScheme, async (request) => pdfHandler((await opening).engine, page.origin)(request));
 
   const modelsDir = join(dataDir, 'models');
-  const services = opening.then(({ engine }) => ({ engine, settings, updates, dataDir, modelsDir }));
+  const device = config.engine.HUB_DEVICE ?? settings.values.device;
+  const services = opening.then(({ engine }) => ({ engine, settings, updates, dataDir, modelsDir, device }));
   const preload = join(built, '../preload/index.cjs');
   const windows = new AppWindows({ ...page, preload, profileDir: profileDir(dataDir), services, events, log });
   // An engine that does not open ends the app, below.

@@ -12,6 +12,7 @@ export const strings = {
     zoomIn: 'Zoom In',
     zoomOut: 'Zoom Out',
     zoomReset: 'Actual Size',
+    shortcuts: 'Keyboard Shortcuts',
   },
   addPdfs: { title: 'Add PDFs', button: 'Add', kind: 'PDF' },
   addModel: { title: 'Add a language model', button: 'Add', kind: 'GGUF models', all: 'All files' },

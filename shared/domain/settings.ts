@@ -5,6 +5,9 @@ import { generatorIdSchema } from './passage.ts';
 export const endpointSchema = z.object({ baseUrl: z.url({ protocol: /^https?$/ }), model: z.string().min(1) });
 export type Endpoint = z.infer<typeof endpointSchema>;
 
+export const deviceSchema = z.enum(['cpu', 'webgpu', 'cuda']);
+export type Device = z.infer<typeof deviceSchema>;
+
 /** What a person chose in this installation. No field has a default here: in a change it would reset what is not named. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -13,7 +16,7 @@ export const settingsSchema = z.object({
   generator: generatorIdSchema,
   endpoint: endpointSchema.nullable(),
   /** Where the embedding model runs; from the next start on. */
-  device: z.enum(['cpu', 'webgpu', 'cuda']),
+  device: deviceSchema,
   /** Keeps the machine awake while papers are being read. */
   stayAwake: z.boolean(),
   /** Looks for updates by itself. */

@@ -55,6 +55,7 @@ test('the theme changes at once, goes back with the system’s, and what was set
   await appearance.getByRole('radio', { name: 'Dark' }).click();
   await (await openSection(first, 'Library')).getByRole('switch', { name: 'Stay awake while papers are read' }).click();
   await (await openSection(first, 'Device')).getByRole('radio', { name: 'Graphics card through WebGPU' }).click();
+  await expect(first.page.getByText('In use until the next start: Processor.')).toBeVisible();
   await first.electron.close();
 
   const second = await open();
@@ -62,6 +63,7 @@ test('the theme changes at once, goes back with the system’s, and what was set
   expect(await ground(second)).not.toBe(light);
   await expect((await openSection(second, 'Library')).getByRole('switch')).not.toBeChecked();
   await expect((await openSection(second, 'Device')).getByRole('radio', { name: /WebGPU/ })).toBeChecked();
+  await expect(second.page.getByText('In use: Graphics card through WebGPU.')).toBeVisible();
 });
 
 test('an endpoint is tested on entry: each way it fails says why, a good one is kept and can write answers', async ({ app }) => {

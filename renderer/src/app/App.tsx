@@ -8,6 +8,7 @@ import { followActivity } from '../features/activity/activityStore.ts';
 import { followChats } from '../features/chat/chatActions.ts';
 import { FirstRun } from '../features/firstRun/FirstRun.tsx';
 import { followFirstRun } from '../features/firstRun/firstRunStore.ts';
+import { followGivenFiles } from '../features/library/addPapers.ts';
 import { followLibrary } from '../features/library/libraryStore.ts';
 import { followOrganisation } from '../features/library/organisation.ts';
 import { followSettings } from '../features/settings/settingsStore.ts';
@@ -15,6 +16,7 @@ import { followUpdates } from '../features/settings/updatesStore.ts';
 import { ShortcutHelp } from '../features/shortcuts/ShortcutHelp.tsx';
 import { followCommands } from './commands.ts';
 import { DropZone } from './DropZone.tsx';
+import { followRecovery } from './followRecovery.ts';
 import { Shell } from './Shell.tsx';
 
 export function App() {
@@ -23,6 +25,8 @@ export function App() {
   useEffect(followOrganisation, []);
   useEffect(followActivity, []);
   useEffect(followCommands, []);
+  useEffect(followGivenFiles, []);
+  useEffect(followRecovery, []);
   useEffect(followSettings, []);
   useEffect(followUpdates, []);
   useEffect(followFirstRun, []);

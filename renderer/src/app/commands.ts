@@ -1,15 +1,7 @@
 import type { WindowCommand } from '../../../shared/api/desktop.ts';
 import { hub } from '../api/windowHub.ts';
 
-export type Command =
-  | WindowCommand
-  | 'toggleSidebar'
-  | 'toggleSide'
-  | 'focusChat'
-  | 'closeReader'
-  | 'search'
-  | 'shortcuts'
-  | 'notices';
+export type Command = WindowCommand | 'toggleSidebar' | 'toggleSide' | 'focusChat' | 'closeReader' | 'search' | 'notices';
 
 const mac = navigator.platform.startsWith('Mac');
 

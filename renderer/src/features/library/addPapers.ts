@@ -25,6 +25,13 @@ async function add(handles: string[]): Promise<void> {
   await refreshStatus();
 }
 
+/** Tells what became of files that the system gave to the app. Returns the way to stop. */
+export function followGivenFiles(): () => void {
+  return hub.onHostEvent((event) => {
+    if (event.type === 'files.given') tellOutcome(event.files);
+  });
+}
+
 /** How many are told one by one; more are told as a sum. */
 const toldSingly = 2;
 
