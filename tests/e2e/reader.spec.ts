@@ -101,6 +101,7 @@ test('labels, pages, zoom and fit work, and pages of any size never move what is
   const fitted = await width();
   await page.keyboard.press('Control+Equal');
   await expect.poll(width).toBeGreaterThan(fitted * 1.15);
+  expect(await width()).toBeLessThan(fitted * 1.25);
   await page.keyboard.press('Control+Minus');
   await expect.poll(width).toBeLessThan(fitted * 1.03);
   await page.keyboard.press('Control+0');
@@ -326,6 +327,23 @@ test('selected text is copied and highlighted as it reads', async ({ app, folder
 
   await reader.button('Zoom in').click();
   await expect.poll(async () => plain(await wordsUnderMarks(page, 'green'))).toContain('ment transport was strongest below');
+});
+
+test('selected text goes into a question, and into a search of all papers', async ({ app, folder }) => {
+  const { page } = app;
+  const reader = await read(app, folder, await readerPaper());
+  await reader.drawn(1);
+  await reader.select('How the river', 'told further on.');
+  await reader.toolbar.getByRole('button', { name: 'Ask about this' }).click();
+  await expect(page.getByRole('textbox', { name: 'Question' })).toBeFocused();
+  await expect(page.getByRole('complementary')).toContainText('How the river is measured is told further on.');
+  await settled(page);
+  await app.screen('reader-ask-about');
+  await reader.select('How the river', 'told further on.');
+  await reader.toolbar.getByRole('button', { name: 'Find elsewhere' }).click();
+  await expect(page.getByRole('main').getByRole('searchbox').or(page.getByRole('main').getByRole('textbox')).first()).toHaveValue(
+    'How the river is measured is told further on.',
+  );
 });
 
 test('a highlight has a note that is saved by itself, colours, Undo, and outlives a new reading and a new start', async ({

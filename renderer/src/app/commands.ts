@@ -1,7 +1,17 @@
 import type { WindowCommand } from '../../../shared/api/desktop.ts';
 import { hub } from '../api/windowHub.ts';
 
-export type Command = WindowCommand | 'toggleSidebar' | 'toggleSide' | 'focusChat' | 'closeReader' | 'search' | 'notices';
+export type Command =
+  | WindowCommand
+  | 'toggleSidebar'
+  | 'toggleSide'
+  | 'focusChat'
+  | 'closeReader'
+  | 'goBack'
+  | 'goForward'
+  | 'useSelection'
+  | 'search'
+  | 'notices';
 
 const mac = navigator.platform.startsWith('Mac');
 
@@ -18,6 +28,12 @@ const keys: Partial<Record<Command, string | readonly string[]>> = {
   toggleSidebar: 'Ctrl+B',
   toggleSide: 'Ctrl+Alt+B',
   closeReader: 'Ctrl+W',
+  goBack: 'Alt+ArrowLeft',
+  goForward: 'Alt+ArrowRight',
+  useSelection: 'Ctrl+Shift+H',
+  zoomIn: ['Ctrl++', 'Ctrl+='],
+  zoomOut: 'Ctrl+-',
+  zoomReset: 'Ctrl+0',
   notices: 'F8',
   shortcuts: ['Ctrl+/', 'F1'],
 };
@@ -50,7 +66,7 @@ export function shortcutOf(command: Command): string | undefined {
 
 /** All keys of a command. */
 export function shortcutsOf(command: Command): string[] {
-  const shown = [keys[command] ?? []].flat();
+  const shown = [keys[command] ?? []].flat().map((key) => key.replace('ArrowLeft', '←').replace('ArrowRight', '→'));
   return mac ? shown.map((key) => key.replace('Ctrl+', '⌘').replace('Alt+', '⌥').replace('Shift+', '⇧')) : shown;
 }
 

@@ -28,7 +28,7 @@ export function PdfPane({ documentId, opened }: { documentId: string; opened: Op
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
             tabIndex={0}
             data-pages
-            className="reader-pages selectable absolute inset-0 overflow-auto outline-none"
+            className="reader-pages selectable absolute inset-0 overflow-auto outline-none focus-visible:outline-1 focus-visible:outline-accent focus-visible:-outline-offset-1"
           >
             <div className="pdfViewer" />
             {surface && <SelectionToolbar documentId={documentId} surface={surface} />}

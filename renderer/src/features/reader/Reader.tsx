@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../hooks/useCommand.ts';
 import { followAnnotations } from './notes/annotationStore.ts';
@@ -21,15 +21,17 @@ function OpenReader({ documentId }: { documentId: string }) {
   useEffect(() => followDocument(documentId), [documentId]);
   useEffect(() => followAnnotations(documentId), [documentId]);
   useCommand('closeReader', closeReader);
+  const section = useRef<HTMLElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) closeReader();
+      const elsewhere = event.target !== document.body && !section.current?.contains(event.target as Node);
+      if (event.key === 'Escape' && !event.defaultPrevented && !elsewhere) closeReader();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
   return (
-    <section aria-label={title ?? t('title')} className="flex h-full min-w-0 flex-col bg-sunken outline-none">
+    <section ref={section} aria-label={title ?? t('title')} className="flex h-full min-w-0 flex-col bg-sunken outline-none">
       <ReaderHeader title={title ?? ''} />
       {opened.state === 'loading' && <Opening fraction={opened.fraction} />}
       {opened.state === 'locked' && <Locked wrong={opened.wrong} onPassword={opened.unlock} />}

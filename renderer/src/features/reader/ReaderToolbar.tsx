@@ -35,20 +35,36 @@ export function ReaderToolbar() {
       <IconButton icon={ChevronLeft} label={t('previous')} disabled={page <= 1} onClick={() => surface?.goToPage(page - 1)} />
       <PageField />
       <IconButton icon={ChevronRight} label={t('next')} disabled={page >= pages} onClick={() => surface?.goToPage(page + 1)} />
-      <IconButton icon={Undo2} label={t('back')} shortcut="Alt+←" disabled={!canGoBack} onClick={() => surface?.back()} />
+      <IconButton
+        icon={Undo2}
+        label={t('back')}
+        shortcut={shortcutOf('goBack') ?? ''}
+        disabled={!canGoBack}
+        onClick={() => surface?.back()}
+      />
       <IconButton
         icon={Redo2}
         label={t('forward')}
-        shortcut="Alt+→"
+        shortcut={shortcutOf('goForward') ?? ''}
         disabled={!canGoForward}
         onClick={() => surface?.forward()}
       />
       <span className="flex-1" />
-      <IconButton icon={ZoomOut} label={t('zoomOut')} shortcut="Ctrl+−" onClick={() => surface?.zoomBy(1 / zoomStep)} />
+      <IconButton
+        icon={ZoomOut}
+        label={t('zoomOut')}
+        shortcut={shortcutOf('zoomOut') ?? ''}
+        onClick={() => surface?.zoomBy(1 / zoomStep)}
+      />
       <output aria-label={t('zoom')} className="w-11 text-center text-muted">
         {t('percent', { percent: Math.round(scale * 100) })}
       </output>
-      <IconButton icon={ZoomIn} label={t('zoomIn')} shortcut="Ctrl++" onClick={() => surface?.zoomBy(zoomStep)} />
+      <IconButton
+        icon={ZoomIn}
+        label={t('zoomIn')}
+        shortcut={shortcutOf('zoomIn') ?? ''}
+        onClick={() => surface?.zoomBy(zoomStep)}
+      />
       <IconButton icon={MoveHorizontal} label={t('fitWidth')} aria-pressed={width} onClick={() => surface?.setZoom('width')} />
       <IconButton
         icon={RectangleVertical}

@@ -18,6 +18,14 @@ export function useKeys(container: RefObject<HTMLDivElement | null>, surface: Pd
     useCallback(() => surface?.zoomBy(1 / zoomStep), [surface]),
   );
   useCommand(
+    'goBack',
+    useCallback(() => surface?.back(), [surface]),
+  );
+  useCommand(
+    'goForward',
+    useCallback(() => surface?.forward(), [surface]),
+  );
+  useCommand(
     'zoomReset',
     useCallback(() => surface?.setZoom(1), [surface]),
   );
@@ -42,25 +50,13 @@ function stopper() {
 
 function onKey(event: KeyboardEvent, surface: PdfSurface): void {
   if (event.defaultPrevented) return;
-  const action =
-    event.ctrlKey || event.metaKey ? withCtrl[event.key] : event.altKey ? withAlt[event.key] : plainAction(event, surface);
+  const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : plainAction(event, surface);
   if (!action) return;
   event.preventDefault();
   action(surface);
 }
 
 type Action = (surface: PdfSurface) => void;
-
-const withCtrl: Record<string, Action> = {
-  '+': (surface) => surface.zoomBy(zoomStep),
-  '=': (surface) => surface.zoomBy(zoomStep),
-  '-': (surface) => surface.zoomBy(1 / zoomStep),
-  '0': (surface) => surface.setZoom(1),
-};
-const withAlt: Record<string, Action> = {
-  ArrowLeft: (surface) => surface.back(),
-  ArrowRight: (surface) => surface.forward(),
-};
 
 const plain: Record<string, Action> = {
   ArrowLeft: (surface) => surface.goToPage(usePageView.getState().page - 1),

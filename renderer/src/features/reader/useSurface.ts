@@ -43,6 +43,7 @@ export function useSurface(documentId: string, opened: OpenPdf, container: RefOb
     surface.leave();
     if (target.boxes.length > 0) surface.showBoxes(target.boxes);
     else surface.goToPage(target.page);
+    surface.container.focus({ preventScroll: true });
   }, [surface, target]);
 
   useEffect(() => {

@@ -33,11 +33,11 @@ export function ShortcutTable() {
   );
 }
 
-/** `Ctrl+N` as two keys; a Mac writes them without a plus. */
+/** `Ctrl+N` as two keys, and so `Ctrl++`; a Mac writes them without a plus. */
 function Keys({ keys }: { keys: string }) {
   return (
     <span className="inline-flex gap-1">
-      {keys.split('+').map((key) => (
+      {keys.split(/\+(?=.)/).map((key) => (
         <Kbd key={key}>{key}</Kbd>
       ))}
     </span>

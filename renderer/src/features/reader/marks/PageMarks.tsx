@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Box } from '../../../../../shared/domain/geometry.ts';
 import { useFind } from '../find/findStore.ts';
-import { useAnnotations } from '../notes/annotationStore.ts';
+import { useAnnotations } from '../notes/annotationState.ts';
 import type { PdfSurface } from '../pdf/PdfSurface.ts';
 import { useReader } from '../readerStore.ts';
 import { type Mark, Marks } from './Marks.tsx';

@@ -7,7 +7,8 @@ import { IconButton } from '../../../components/ui/Button.tsx';
 import { toast, told } from '../../../components/ui/Toasts.tsx';
 import type { PdfSurface } from '../pdf/PdfSurface.ts';
 import { annotationAt } from './annotationAt.ts';
-import { closeAnnotation, openAnnotation, recolor, removeAnnotation, useAnnotations } from './annotationStore.ts';
+import { useAnnotations } from './annotationState.ts';
+import { closeAnnotation, openAnnotation, recolor, removeAnnotation } from './annotationStore.ts';
 import { ColorChoice } from './ColorChoice.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 

@@ -1,17 +1,19 @@
-import { Trash2 } from 'lucide-react';
+import { Palette, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../../../shared/domain/annotation.ts';
 import { IconButton } from '../../../components/ui/Button.tsx';
 import { cn } from '../../../components/ui/cn.ts';
+import { Popover } from '../../../components/ui/Popover.tsx';
 import { markGround } from '../marks/Marks.tsx';
 import { usePageView } from '../pdf/viewState.ts';
-import { removeAnnotation } from './annotationStore.ts';
+import { recolor, removeAnnotation } from './annotationStore.ts';
+import { ColorChoice } from './ColorChoice.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 
 /** A quote, which leads to its place, and its note. */
 export function NoteCard({ annotation, label }: { annotation: Annotation; label: string }) {
   const { t } = useTranslation('reader');
-  const { quote, color, boxes } = annotation;
+  const { id, quote, color, boxes } = annotation;
   const go = () => {
     const { surface } = usePageView.getState();
     surface?.leave();
@@ -27,6 +29,14 @@ export function NoteCard({ annotation, label }: { annotation: Annotation; label:
             <span className="text-muted text-xs">{t('notes.page', { label })}</span>
           </span>
         </button>
+        <Popover
+          label={t('notes.color')}
+          align="end"
+          className="w-auto p-1.5"
+          trigger={<IconButton icon={Palette} label={t('notes.color')} size="iconSm" />}
+        >
+          <ColorChoice color={color} onColor={(to) => recolor(id, to)} />
+        </Popover>
         <IconButton icon={Trash2} label={t('notes.remove')} size="iconSm" onClick={() => removeAnnotation(annotation)} />
       </div>
       <div className="mt-1.5">

@@ -5,7 +5,7 @@ import { EmptyState } from '../../../components/ui/EmptyState.tsx';
 import { toast, told } from '../../../components/ui/Toasts.tsx';
 import { usePageView } from '../pdf/viewState.ts';
 import { useReader } from '../readerStore.ts';
-import { useAnnotations } from './annotationStore.ts';
+import { useAnnotations } from './annotationState.ts';
 import { NoteCard } from './NoteCard.tsx';
 import { draftOf } from './noteDrafts.ts';
 import { notesMarkdown } from './notesMarkdown.ts';

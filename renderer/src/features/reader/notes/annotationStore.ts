@@ -1,28 +1,19 @@
-import { create } from 'zustand';
 import type { Annotation, HighlightColor } from '../../../../../shared/domain/annotation.ts';
 import { AppError } from '../../../../../shared/errors/AppError.ts';
 import { hub } from '../../../api/windowHub.ts';
 import { toast, told } from '../../../components/ui/Toasts.tsx';
 import { t } from '../../../i18n/i18n.ts';
 import type { Selected } from '../selection/anchor.ts';
+import { noAnnotations, useAnnotations } from './annotationState.ts';
 import { draftOf, forgetDraft, saveDrafts } from './noteDrafts.ts';
 
-interface AnnotationStore {
-  documentId: string | null;
-  /** In reading order. */
-  items: readonly Annotation[];
-  state: 'loading' | 'loaded' | { failed: string };
-  /** The one whose panel is open over the page, and whether its note is to be written at once. */
-  open: { id: string; mode: 'view' | 'edit' } | null;
-}
-
-const empty: AnnotationStore = { documentId: null, items: [], state: 'loading', open: null };
-export const useAnnotations = create<AnnotationStore>(() => empty);
 const { getState, setState } = useAnnotations;
+/** Of several answers on their way the last asked for counts. */
+let asked = 0;
 
 /** Keeps the annotations of the open document. Returns the way to stop. */
 export function followAnnotations(documentId: string): () => void {
-  setState({ ...empty, documentId });
+  setState({ ...noAnnotations, documentId });
   void load(documentId);
   const stop = hub.onEvent((event) => {
     if (event.type === 'annotations.changed' && event.documentId === documentId) void load(documentId);
@@ -30,14 +21,16 @@ export function followAnnotations(documentId: string): () => void {
   return () => {
     stop();
     void saveDrafts();
-    if (getState().documentId === documentId) setState(empty);
+    if (getState().documentId === documentId) setState(noAnnotations);
   };
 }
 
 async function load(documentId: string): Promise<void> {
+  asked += 1;
+  const mine = asked;
   try {
     const { items } = await hub.request('annotations.list', { documentId });
-    if (getState().documentId !== documentId) return;
+    if (getState().documentId !== documentId || mine !== asked) return;
     const first = getState().state !== 'loaded';
     setState({ items, state: 'loaded' });
     // What was being written when the app went away.

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { AppError } from '../../../../../shared/errors/AppError.ts';
 import { hub } from '../../../api/windowHub.ts';
+import { keepAnnotation } from './annotationState.ts';
 
 /** Notes as they are being written, by annotation, until the engine has them: what is typed is kept from the first letter on. */
 export const useDrafts = create<{ texts: Record<string, string>; failed: Record<string, string> }>()(
@@ -35,7 +36,7 @@ export async function saveDrafts(): Promise<void> {
 
 async function save(id: string, note: string): Promise<void> {
   try {
-    await hub.request('annotations.update', { id, note });
+    keepAnnotation(await hub.request('annotations.update', { id, note }));
     // What was typed meanwhile is the next draft.
     if (draftOf(id) === note) forgetDraft(id);
   } catch (error) {

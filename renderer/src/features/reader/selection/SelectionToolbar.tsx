@@ -1,4 +1,4 @@
-import { Copy, type LucideIcon, MessageSquareText, StickyNote } from 'lucide-react';
+import { Copy, type LucideIcon, MessageSquareText, Search, StickyNote } from 'lucide-react';
 import { Toolbar } from 'radix-ui';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -55,6 +55,7 @@ export function SelectionToolbar({ documentId, surface }: { documentId: string; 
       <Action icon={StickyNote} label={t('selection.note')} onClick={actions.note} />
       <Toolbar.Separator className="mx-0.5 h-4 w-px bg-line" />
       <Action icon={MessageSquareText} label={t('selection.ask')} onClick={actions.ask} />
+      <Action icon={Search} label={t('selection.find')} onClick={actions.findElsewhere} />
     </Toolbar.Root>
   );
 }

@@ -2,6 +2,7 @@ import type { HighlightColor } from '../../../../../shared/domain/annotation.ts'
 import { toast, told } from '../../../components/ui/Toasts.tsx';
 import { t } from '../../../i18n/i18n.ts';
 import { askAbout } from '../../chat/chatActions.ts';
+import { findElsewhere } from '../../search/searchActions.ts';
 import { createAnnotation, openAnnotation } from '../notes/annotationStore.ts';
 import type { PdfSurface } from '../pdf/PdfSurface.ts';
 import { asRead, type Selected, selectedText } from './anchor.ts';
@@ -41,13 +42,21 @@ export function selectionActions(documentId: string, selected: Selected, hide: (
         done();
         askAbout({ documentId, quote });
       }),
+    findElsewhere: () =>
+      void told(async () => {
+        const { quote } = await asRead(documentId, selected);
+        done();
+        findElsewhere(quote);
+      }),
   };
 }
 
 /** Has Ctrl+C copy text as it reads, not as lines of the page. Returns the way to stop. */
 export function copySelected(surface: PdfSurface): () => void {
   const onCopy = (event: ClipboardEvent) => {
-    const selected = selectedText(surface);
+    // Everything selected is the whole document, drawn or not; that pdf.js copies by itself.
+    const hidden = document.getElementById('hiddenCopyElement');
+    const selected = hidden && document.getSelection()?.containsNode(hidden) ? null : selectedText(surface);
     if (!selected) return;
     event.clipboardData?.setData('text/plain', selected.quote);
     event.preventDefault();

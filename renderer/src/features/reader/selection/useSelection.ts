@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { onCommand } from '../../../app/commands.ts';
 import type { PdfSurface } from '../pdf/PdfSurface.ts';
 import { type Selected, selectedText } from './anchor.ts';
 import { readSelection, selectedRange, selectionEnd } from './readSelection.ts';
@@ -35,16 +36,15 @@ export function useSelection(surface: PdfSurface): { shown: Shown | null; focuse
       },
       { signal },
     );
-    window.addEventListener(
-      'keydown',
-      (event) => {
-        const asked =
-          event.key === 'ContextMenu' || ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'h');
-        if (asked && show(true)) event.preventDefault();
-      },
-      { signal },
-    );
-    return () => controller.abort();
+    const stop = onCommand('useSelection', () => show(true));
+    // The menu key asks for the same, also where the focus is on none of the page's elements.
+    window.addEventListener('keydown', (event) => event.key === 'ContextMenu' && show(true) && event.preventDefault(), {
+      signal,
+    });
+    return () => {
+      controller.abort();
+      stop();
+    };
   }, [surface]);
   return { shown, focused, hide };
 }
