@@ -15,7 +15,7 @@ import { openEngine } from './openEngine.ts';
 import { pdfHandler } from './pdfProtocol.ts';
 import { closeOnQuit } from './quit.ts';
 import { openSettings } from './settings/openSettings.ts';
-import { noUpdates } from './updates/noUpdates.ts';
+import { openUpdates } from './updates/openUpdates.ts';
 
 const built = import.meta.dirname;
 /** In development the renderer comes from Vite's server; a packaged app knows only its own files. */
@@ -30,13 +30,18 @@ export async function startHost(config: HostConfig, given: GivenFiles): Promise<
   const resources = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources');
   const events = new HostEvents();
   const settings = await openSettings(dataDir, events, log);
-  const updates = noUpdates('This build does not update itself.');
   // The window loads while the engine opens; what it asks meanwhile waits.
   const opening = openEngine(config, settings, resources, log);
-  closeOnQuit(async (timeoutMs) => {
+  const close = closeOnQuit(async (timeoutMs) => {
     stopMeasuring();
     await (await opening).close(timeoutMs);
   }, log);
+  const beforeInstall = async () => {
+    await close();
+    // The new version is started before this one has ended.
+    app.releaseSingleInstanceLock();
+  };
+  const updates = await openUpdates({ settings, events, log, beforeInstall });
 
   closeSession(session.defaultSession);
   protocol.handle(appScheme, appHandler(join(built, '../renderer')));
