@@ -1,8 +1,17 @@
 import { defineConfig } from '@playwright/test';
 
-/** The app in a real window, each test with a library of its own. Needs a build and a display; `npm test` sees to both. */
+const packaged = /packaged\.spec\.ts$/;
+
+/**
+ * `app`: the app in a real window, each test with a library of its own; needs a build and a display, `npm test` sees to both.
+ * `packaged`: the packaged folder, run by `npm run test:package`.
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
+  projects: [
+    { name: 'app', testIgnore: packaged },
+    { name: 'packaged', testMatch: packaged },
+  ],
   outputDir: 'test-results/e2e',
   // One window at a time: they compete for two cores and one keyboard focus.
   workers: 1,

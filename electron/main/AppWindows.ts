@@ -13,6 +13,7 @@ export interface AppWindowsOptions {
   /** Origin of the app's pages: only they may ask. */
   origin: string;
   preload: string;
+  icon: string;
   /** Where Chromium keeps its files, and the window's place. */
   profileDir: string;
   /** There once the engine is open; what windows ask meanwhile waits. */
@@ -45,8 +46,8 @@ export class AppWindows {
   }
 
   #open(): BrowserWindow {
-    const { url, preload, profileDir, services, events, origin, log } = this.#options;
-    const window = openAppWindow({ url, preload, statePath: join(profileDir, 'window.json') });
+    const { url, preload, icon, profileDir, services, events, origin, log } = this.#options;
+    const window = openAppWindow({ url, preload, icon, statePath: join(profileDir, 'window.json') });
     const { id } = window.webContents;
     const ipc = services.then((host) => new WindowIpc(window, host, { origin, events }));
     // An engine that does not open ends the app.

@@ -5,7 +5,7 @@ import { readWindowState } from './windowState.ts';
 const background = () => (nativeTheme.shouldUseDarkColors ? '#1b1c1f' : '#ffffff');
 
 /** Opens the app's window where it was last: sandboxed, isolated, and closed to navigation, new windows and embedded pages. */
-export function openAppWindow(options: { url: string; preload: string; statePath: string }): BrowserWindow {
+export function openAppWindow(options: { url: string; preload: string; icon: string; statePath: string }): BrowserWindow {
   const state = readWindowState(options.statePath, screen.getAllDisplays());
   const window = new BrowserWindow({
     width: 1280,
@@ -16,6 +16,8 @@ export function openAppWindow(options: { url: string; preload: string; statePath
     show: false,
     backgroundColor: background(),
     autoHideMenuBar: true,
+    // Linux shows this one; elsewhere it is the executable's.
+    icon: options.icon,
     webPreferences: {
       preload: options.preload,
       contextIsolation: true,

@@ -51,7 +51,8 @@ export async function startHost(config: HostConfig, given: GivenFiles): Promise<
   const device = config.engine.HUB_DEVICE ?? settings.values.device;
   const services = opening.then(({ engine }) => ({ engine, settings, updates, dataDir, modelsDir, device }));
   const preload = join(built, '../preload/index.cjs');
-  const windows = new AppWindows({ ...page, preload, profileDir: profileDir(dataDir), services, events, log });
+  const icon = join(resources, 'icons/icon-512.png');
+  const windows = new AppWindows({ ...page, preload, icon, profileDir: profileDir(dataDir), services, events, log });
   // An engine that does not open ends the app, below.
   const show = () => windows.show().catch(() => undefined);
   setMenu(async (command) => {

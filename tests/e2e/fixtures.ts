@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { ensureElectron } from '../../build/scripts/electron.ts';
+import { dragFiles, dropFiles } from './dropFiles.ts';
 
 const root = join(import.meta.dirname, '../..');
 const screens = join(root, 'test-results/screens');
@@ -19,14 +20,13 @@ export class App {
 
   /** Drags files or folders of this machine over the window. */
   async dragOver(paths: string[]): Promise<void> {
-    await this.#drag('dragEnter', paths);
-    await this.#drag('dragOver', paths);
+    await dragFiles(this.page, 'dragEnter', paths);
+    await dragFiles(this.page, 'dragOver', paths);
   }
 
   /** Drags them over it and lets go. */
   async drop(paths: string[]): Promise<void> {
-    await this.dragOver(paths);
-    await this.#drag('drop', paths);
+    await dropFiles(this.page, paths);
   }
 
   async ask(question: string): Promise<void> {
@@ -58,17 +58,6 @@ export class App {
     const size = [width, height] as const;
     await this.electron.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), size);
     await this.page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, size);
-  }
-
-  async #drag(type: 'dragEnter' | 'dragOver' | 'drop', files: string[]): Promise<void> {
-    const devtools = await this.page.context().newCDPSession(this.page);
-    await devtools.send('Input.dispatchDragEvent', {
-      type,
-      x: 640,
-      y: 300,
-      data: { items: [], files, dragOperationsMask: 1 },
-    });
-    await devtools.detach();
   }
 }
 

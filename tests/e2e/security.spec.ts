@@ -77,3 +77,55 @@ test('the app’s own protocols serve nothing beyond their purpose', async ({ ap
   });
   expect(statuses).toEqual({ own: 200, main: 404, etc: 404, unknown: 404, path: 404 });
 });
+
+test('the window runs with every guard of Chromium and Electron up', async ({ app }) => {
+  const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
+    // Not in Electron's types: what the window was really made with.
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
+    return contents.getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webviewTag: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    enableBlinkFeatures: '',
+  });
+});
+
+test('a page is granted nothing but to copy what it shows', async ({ app }) => {
+  const states = await app.page.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'];
+    const query = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state;
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await query(name)])));
+  });
+  expect(new Set(Object.values(states))).toEqual(new Set(['denied']));
+});
+
+test('a webview is a mere element, a frame stays empty and a download does not begin', async ({ app }) => {
+  await app.electron.evaluate(({ session }) => {
+    session.defaultSession.on('will-download', (event) => {
+      (globalThis as { download?: boolean }).download = event.defaultPrevented;
+    });
+  });
+  const seen = await app.page.evaluate(async () => {
+    const webview = document.createElement('webview');
+    const frame = document.createElement('iframe');
+    frame.src = 'hub-app://app/index.html';
+    document.body.append(webview, frame);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const link = document.createElement('a');
+    link.download = 'a.txt';
+    link.href = URL.createObjectURL(new Blob(['text']));
+    link.click();
+    return { webview: 'getURL' in webview, framed: frame.contentDocument !== null };
+  });
+  expect(seen).toEqual({ webview: false, framed: false });
+  await expect.poll(() => app.electron.evaluate(() => (globalThis as { download?: boolean }).download)).toBe(true);
+});
