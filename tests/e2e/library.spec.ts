@@ -43,19 +43,22 @@ test('the table is sorted, filtered and arranged, by mouse and by keyboard, and 
   await dragEdge(app, 'title', -60);
   await expect.poll(() => widthOf(grid, 'Year')).toBeGreaterThan(before + 40);
   const after = await widthOf(grid, 'Year');
+  await grid.getByRole('columnheader', { name: 'Added' }).dragTo(grid.getByRole('columnheader', { name: 'Year' }));
+  const names = ['Title', 'Added', 'Year', 'Pages', 'Status'];
+  await expect(grid.getByRole('columnheader')).toHaveText(names);
   await app.electron.close();
 
   const again = await open();
   await expect(again.row('bees.pdf')).toBeVisible();
   await expect(table(again).getByRole('columnheader', { name: 'Authors' })).toBeHidden();
   await expect(table(again).getByRole('columnheader', { name: 'Pages' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(table(again).getByRole('columnheader')).toHaveText(names);
   expect(await widthOf(table(again), 'Year')).toBeCloseTo(after, 0);
 });
 
 test('rows are chosen as in any list: one, a range, some, all, and none that is not shown', async ({ app, folder }) => {
   await addReady(app, folder, { ...three, one: numberedPaper(1, 1), two: numberedPaper(2, 1) });
   const { page } = app;
-  await table(app).getByRole('columnheader', { name: 'File' }).isHidden();
   const order = await files(app);
   const chosen = () => table(app).locator('[role=row][aria-selected=true]').count();
   const row = (n: number) => app.row(order[n] as string);
@@ -223,6 +226,24 @@ test('work can be paused, stopped and taken up again, and what failed says what 
   await app.screen('activity-done');
 });
 
+test('a helper process that stops is told, and many refused files are told as one', async ({ app, folder }) => {
+  const { page } = app;
+  const texts = ['a', 'b', 'c', 'd'].map((name) => join(folder, `${name}.txt`));
+  for (const path of texts) await writeFile(path, path);
+  await app.drop(texts);
+  await expect(app.notices).toContainText('4 files were not added, among them a.txt, b.txt, c.txt. This is not a PDF file.');
+  await expect(app.notices.getByRole('button', { name: 'Dismiss' })).toHaveCount(1);
+
+  await app.drop(await writePapers(folder, { one: numberedPaper(1, 40) }));
+  await expect(app.row('one.pdf').getByRole('progressbar')).toBeVisible();
+  await expect.poll(() => app.electron.evaluate(killParser)).toBe(true);
+  await expect(app.notices).toContainText('The reading process stopped and was started again.');
+  await page.getByRole('button', { name: /^Activity/ }).click();
+  await expect(page.getByRole('region', { name: 'Background processes' })).toContainText('The reading process stopped');
+  await expect(page.getByRole('region', { name: 'Finished today' })).toBeVisible({ timeout: 60_000 });
+  await app.screen('activity-crash');
+});
+
 test('a search by words shows where the library says it, within a collection if wanted, and opens the page', async ({
   app,
   folder,
@@ -289,6 +310,13 @@ test('every view of the library holds at both sizes and in both themes', async (
   await app.row('bees.pdf').click({ button: 'right' });
   await app.screen('library-menu-1920');
 });
+
+/** In the main process: kills the one that reads papers, if it runs. */
+function killParser({ app }: typeof import('electron')): boolean {
+  const found = app.getAppMetrics().find(({ name }) => name === 'AI Research Hub: parser');
+  if (found) process.kill(found.pid, 'SIGKILL');
+  return found !== undefined;
+}
 
 const table = (app: App) => app.page.getByRole('grid', { name: 'Papers' });
 

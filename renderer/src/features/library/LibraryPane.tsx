@@ -1,11 +1,9 @@
-import { Columns3, FilePlus2, FilterX, FolderOpen, Inbox, Library, Plus, Trash2, Undo2, X } from 'lucide-react';
+import { Columns3, FilePlus2, FilterX, FolderOpen, Inbox, Library, Plus, Trash2, Undo2 } from 'lucide-react';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/ui/Button.tsx';
-import { cn } from '../../components/ui/cn.ts';
 import { EmptyState } from '../../components/ui/EmptyState.tsx';
 import { Menu } from '../../components/ui/Menu.tsx';
-import { dotClass } from '../../components/ui/tagColor.ts';
 import { useCommand } from '../../hooks/useCommand.ts';
 import { choosePdfs } from './addPapers.ts';
 import { columnMenu } from './columnMenu.ts';
@@ -13,10 +11,11 @@ import { DocumentTable, tableElementId } from './DocumentTable.tsx';
 import { emptyTrash, restore } from './documentActions.ts';
 import { FilterBox } from './FilterBox.tsx';
 import { loadAll, useLibrary } from './libraryStore.ts';
-import { clearFilters, toggleTag, useLibraryView, useVisibleIds } from './libraryView.ts';
+import { clearFilters, useLibraryView, useVisibleIds } from './libraryView.ts';
 import { ModelNotice } from './ModelNotice.tsx';
 import { useOrganisation } from './organisation.ts';
 import { useSelection } from './selection.ts';
+import { TagFilters } from './TagFilters.tsx';
 
 const focusTable = () => document.getElementById(tableElementId)?.focus({ preventScroll: true });
 const add = () => void choosePdfs();
@@ -41,7 +40,6 @@ export function LibraryPane() {
           {title}
         </h1>
         <span className="shrink-0 text-muted text-sm tabular-nums">{t('papers', { count: order.length })}</span>
-        <TagFilters />
         <span className="flex-1" />
         <FilterBox />
         <Menu align="end" items={columnMenu} trigger={<IconButton icon={Columns3} label={t('columnMenu.label')} />} />
@@ -56,26 +54,11 @@ export function LibraryPane() {
           </Button>
         )}
       </header>
+      <TagFilters />
       <ModelNotice />
       {order.length > 0 ? <DocumentTable order={order} /> : <Nothing />}
     </section>
   );
-}
-
-/** The tags that narrow what is shown, each to be let go of. */
-function TagFilters() {
-  const { t } = useTranslation('library');
-  const tagIds = useLibraryView((state) => state.tagIds);
-  const tags = useOrganisation((state) => state.tags);
-  return tags
-    .filter(({ id }) => tagIds.includes(id))
-    .map(({ id, name, color }) => (
-      <Button key={id} size="sm" aria-label={t('dropTag', { name })} onClick={() => toggleTag(id)} className="h-6 min-w-0 shrink">
-        <span className={cn('size-2 shrink-0 rounded-full', dotClass[color])} />
-        <span className="truncate">{name}</span>
-        <X size={12} aria-hidden="true" className="shrink-0" />
-      </Button>
-    ));
 }
 
 function RestoreChosen() {
