@@ -18,6 +18,8 @@ interface LibraryStore {
 }
 
 const pageSize = 500;
+/** The first is small, so that there is something to see soon. */
+const firstPageSize = 100;
 
 export const useLibrary = create<LibraryStore>(() => ({ listing: emptyListing, loading: 'first', status: null, error: null }));
 const { getState, setState } = useLibrary;
@@ -40,7 +42,7 @@ export async function loadAll(): Promise<void> {
     for (const trashed of [false, true]) {
       let cursor: string | null = null;
       do {
-        const input = { limit: pageSize, trashed, ...(cursor ? { cursor } : {}) };
+        const input = { limit: cursor ? pageSize : firstPageSize, trashed, ...(cursor ? { cursor } : {}) };
         const page: { items: Document[]; nextCursor: string | null } = await hub.request('documents.list', input);
         setState(({ listing }) => ({ listing: withPage(listing, page.items), loading: 'more', error: null }));
         cursor = page.nextCursor;
