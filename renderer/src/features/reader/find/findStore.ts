@@ -72,5 +72,5 @@ function showMatch(at: number): void {
   const match = getState().matches[at];
   setState({ current: match ? at : -1 });
   const { surface } = usePageView.getState();
-  if (match && surface && !surface.inView(match.boxes, barHeight)) surface.showBoxes(match.boxes);
+  if (match && surface && !surface.geometry.inView(match.boxes, barHeight)) surface.showBoxes(match.boxes);
 }

@@ -30,7 +30,9 @@ export function PageMarks({ surface }: { surface: PdfSurface }) {
   };
   return (
     <>
-      {[...pages].map(([page, marks]) => over(page, <Marks marks={marks} size={surface.pageSize(page)} label={t('quote')} />))}
+      {[...pages].map(([page, marks]) =>
+        over(page, <Marks marks={marks} size={surface.geometry.pageSize(page)} label={t('quote')} />),
+      )}
       {surface.unreadable.map((page) => over(page, <p className="p-8 text-center text-bad">{t('problem.page')}</p>))}
     </>
   );

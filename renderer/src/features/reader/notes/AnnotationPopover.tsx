@@ -34,7 +34,7 @@ function Panel({ annotation, mode, surface }: { annotation: Annotation; mode: 'v
   const { t } = useTranslation('reader');
   const { id, color, quote, boxes } = annotation;
   const anchor = useRef({
-    getBoundingClientRect: () => surface.boxRect(boxes.at(-1) as Annotation['boxes'][0]),
+    getBoundingClientRect: () => surface.geometry.boxRect(boxes.at(-1) as Annotation['boxes'][0]),
     contextElement: surface.container,
   });
   const copy = async () => {

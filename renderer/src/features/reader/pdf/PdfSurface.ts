@@ -1,6 +1,7 @@
 import type { Place, Zoom } from '../../../../../shared/domain/annotation.ts';
 import type { Box } from '../../../../../shared/domain/geometry.ts';
 import { t } from '../../../i18n/i18n.ts';
+import { PageGeometry, type PageView } from './PageGeometry.ts';
 import { PageLayers } from './PageLayers.ts';
 import { PdfLinks } from './PdfLinks.ts';
 import { AnnotationMode } from './pdfjs.ts';
@@ -27,6 +28,7 @@ interface Handlers {
 export class PdfSurface {
   readonly container: HTMLDivElement;
   readonly layers: PageLayers;
+  readonly geometry: PageGeometry;
   readonly pdf: OpenPdf['pdf'];
   readonly #viewer: PDFViewer;
   readonly #pages: OpenPdf['pages'];
@@ -52,6 +54,7 @@ export class PdfSurface {
       abortSignal: this.#controller.signal,
     };
     this.#viewer = new PDFViewer(options);
+    this.geometry = new PageGeometry(container, (page) => this.#view(page) as PageView);
     this.layers = new PageLayers((page) => this.#view(page)?.div);
     linkService.setViewer(this.#viewer);
     linkService.setDocument(pdf, document.baseURI as never);
@@ -112,18 +115,18 @@ export class PdfSurface {
     const { top } = this.container.getBoundingClientRect();
     // The page at the upper edge, which is not always the one most of which is seen.
     let page = current;
-    while (page > 1 && this.#rect(page).top > top + 1) page -= 1;
-    const rect = this.#rect(page);
+    while (page > 1 && this.geometry.pageRect(page).top > top + 1) page -= 1;
+    const rect = this.geometry.pageRect(page);
     return { page, zoom, offset: Math.min(1, Math.max(0, (top - rect.top) / rect.height)) };
   }
 
   #show({ page: wanted, offset }: Pick<Spot, 'page' | 'offset'>): void {
     const page = Math.min(Math.max(1, wanted), this.#pages.length);
-    const rect = this.#rect(page);
+    const rect = this.geometry.pageRect(page);
     // A page from its very beginning is shown with its edge.
     const edge = offset === 0 ? 6 : 0;
     this.container.scrollTop += rect.top + rect.height * offset - this.container.getBoundingClientRect().top - edge;
-    this.#slide(page, rect.left, rect.right);
+    this.geometry.slide(page, rect.left, rect.right);
     this.#viewer.update();
   }
 
@@ -170,34 +173,15 @@ export class PdfSurface {
   showBoxes(boxes: readonly Box[]): void {
     const first = boxes[0];
     if (!first) return;
-    const rects = boxes.map((box) => this.boxRect(box));
+    const rects = boxes.map((box) => this.geometry.boxRect(box));
     const { container } = this;
     const view = container.getBoundingClientRect();
     const [top, bottom] = [Math.min(...rects.map((one) => one.top)), Math.max(...rects.map((one) => one.bottom))];
     const [left, right] = [Math.min(...rects.map((one) => one.left)), Math.max(...rects.map((one) => one.right))];
     const room = Math.max(view.height * 0.15, (view.height - (bottom - top)) / 2);
     container.scrollTop += top - view.top - room;
-    this.#slide(first.page, left, right);
+    this.geometry.slide(first.page, left, right);
     this.#viewer.update();
-  }
-
-  /** Sideways: a page that fits is shown whole, of a wider one what lies between `left` and `right`. */
-  #slide(page: number, left: number, right: number): void {
-    const { container } = this;
-    const view = container.getBoundingClientRect();
-    const sheet = this.#rect(page);
-    if (sheet.width <= container.clientWidth)
-      container.scrollLeft += sheet.left - view.left - (container.clientWidth - sheet.width) / 2;
-    else if (left < view.left || right > view.left + container.clientWidth) container.scrollLeft += left - view.left - 24;
-  }
-
-  /** Whether all of them can be seen below what covers this much of the view's upper edge. */
-  inView(boxes: readonly Box[], covered: number): boolean {
-    const view = this.container.getBoundingClientRect();
-    return boxes.every((box) => {
-      const rect = this.boxRect(box);
-      return rect.top >= view.top + covered && rect.bottom <= view.bottom;
-    });
   }
 
   setZoom(zoom: Zoom): void {
@@ -233,32 +217,6 @@ export class PdfSurface {
     return [x - view.left + this.container.offsetLeft, y - view.top + this.container.offsetTop];
   }
 
-  /** A page's size in points, as it is shown. */
-  pageSize(page: number): { width: number; height: number } {
-    const { viewport } = this.#view(page) as PageView;
-    return { width: viewport.width / viewport.scale, height: viewport.height / viewport.scale };
-  }
-
-  /** A box's place in the window. */
-  boxRect(box: Box): DOMRect {
-    const page = this.#rect(box.page);
-    const scale = page.width / this.pageSize(box.page).width;
-    return new DOMRect(page.left + box.x * scale, page.top + box.y * scale, box.width * scale, box.height * scale);
-  }
-
-  /** A rectangle of the window as a box of the page it is over. */
-  boxOf(page: number, rect: DOMRect): Box {
-    const shown = this.#rect(page);
-    const scale = this.pageSize(page).width / shown.width;
-    return {
-      page,
-      x: (rect.left - shown.left) * scale,
-      y: (rect.top - shown.top) * scale,
-      width: rect.width * scale,
-      height: rect.height * scale,
-    };
-  }
-
   /** Pages that are there but damaged. */
   get unreadable(): number[] {
     return this.#pages.flatMap((page, at) => (page ? [] : [at + 1]));
@@ -268,17 +226,7 @@ export class PdfSurface {
     return this.#view(page)?.div.querySelector('.textLayer') ?? null;
   }
 
-  #rect(page: number): DOMRect {
-    return (this.#view(page) as PageView).div.getBoundingClientRect();
-  }
-
   #view(page: number): PageView | undefined {
     return this.#viewer.getPageView(page - 1);
   }
-}
-
-interface PageView {
-  div: HTMLDivElement;
-  viewport: { width: number; height: number; scale: number };
-  setPdfPage(page: unknown): void;
 }

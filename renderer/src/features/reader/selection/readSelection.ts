@@ -37,7 +37,7 @@ function readNode(surface: PdfSurface, range: Range, page: number, node: Text): 
   const part = document.createRange();
   part.setStart(node, start);
   part.setEnd(node, end);
-  return { text: normalizeUnicode(node.data.slice(start, end)), box: surface.boxOf(page, part.getBoundingClientRect()) };
+  return { text: normalizeUnicode(node.data.slice(start, end)), box: surface.geometry.boxOf(page, part.getBoundingClientRect()) };
 }
 
 /** What stands on its page before and after the selection, this many characters of it. */
@@ -62,5 +62,5 @@ export function readAround(
 /** The selection's last line in the window: where a person looks when they let go. */
 export function selectionEnd(pieces: readonly Piece[], surface: PdfSurface): DOMRect | null {
   const last = pieces.findLast(({ text }) => text.trim() !== '')?.box as Box | undefined;
-  return last ? surface.boxRect(last) : null;
+  return last ? surface.geometry.boxRect(last) : null;
 }

@@ -4,7 +4,7 @@ import { textNodes } from './textNodes.ts';
 
 /** Selects the text that lies in the boxes, where its pages are drawn. */
 export function selectBoxes(surface: PdfSurface, boxes: readonly Box[]): void {
-  const rects = boxes.map((box) => surface.boxRect(box));
+  const rects = boxes.map((box) => surface.geometry.boxRect(box));
   const inside = (rect: DOMRect) => {
     const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
     return rects.some((one) => x >= one.left && x <= one.right && y >= one.top && y <= one.bottom);
