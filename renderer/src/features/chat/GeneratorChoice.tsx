@@ -30,7 +30,7 @@ export function GeneratorChoice() {
         <Button
           variant="ghost"
           size="sm"
-          className="min-w-0 font-normal text-muted"
+          className="min-w-0 shrink font-normal text-muted"
           aria-label={t('answerWith', { name: t(`generators.${chosen}`) })}
           title={broken ?? t('answerWith', { name: t(`generators.${chosen}`) })}
           onFocus={refreshGenerators}
