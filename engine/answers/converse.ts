@@ -1,4 +1,4 @@
-import { branchTo, type Turn, type TurnEvent } from '../../shared/domain/conversation.ts';
+import { branchTo, questionParts, type Turn, type TurnEvent } from '../../shared/domain/conversation.ts';
 import type { GeneratorId } from '../../shared/domain/passage.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
@@ -69,7 +69,7 @@ function toEarlier({ question, answer: said }: Turn): EarlierTurn {
 
 /** A question as a title: in one line, shortened at a word. */
 function titleOf(question: string): string {
-  const characters = [...question.replaceAll(/\s+/gu, ' ').trim()];
+  const characters = [...questionParts(question).text.replaceAll(/\s+/gu, ' ').trim()];
   if (characters.length <= titleLength) return characters.join('');
   const cut = characters.slice(0, titleLength).join('');
   const space = cut.lastIndexOf(' ');

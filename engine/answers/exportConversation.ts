@@ -1,4 +1,4 @@
-import { branchTo, type Conversation, type Turn } from '../../shared/domain/conversation.ts';
+import { branchTo, type Conversation, questionParts, type Turn } from '../../shared/domain/conversation.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import type { Citation } from '../../shared/domain/passage.ts';
 import type { RequestContext } from '../context.ts';
@@ -35,6 +35,7 @@ class References {
 
 function turnText(turn: Turn, references: References): string {
   const { question, answer, text } = turn;
+  const asked = questionParts(question);
   const citations = answer?.citations ?? [];
   const numbers = new Map(citations.map((citation) => [citation.n, references.numberOf(citation)]));
   const renumbered = text.replaceAll(/\[(\d+)\]/gu, (mark, n: string) => {
@@ -44,7 +45,8 @@ function turnText(turn: Turn, references: References): string {
   const quotes = citations.map(({ n, quote, page }) => `> [${numbers.get(n)}] “${plainLine(quote)}” (p. ${page})`);
   const unsupported = (answer?.unsupported ?? []).map((sentence) => `- ${plainLine(sentence)}`);
   return [
-    `## ${plainLine(question)}`,
+    `## ${plainLine(asked.text)}`,
+    asked.quote ? `> ${plainLine(asked.quote)}` : '',
     renumbered,
     stateText(turn),
     quotes.join('\n>\n'),

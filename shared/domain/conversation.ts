@@ -3,7 +3,20 @@ import { scopeSchema } from './collection.ts';
 import { idSchema } from './document.ts';
 import { answerSchema, citationSchema, generatorIdSchema } from './passage.ts';
 
-export const questionSchema = z.string().trim().min(1).max(2000);
+/** Characters a question may have, with what it quotes. */
+export const longestQuestion = 2000;
+export const questionSchema = z.string().trim().min(1).max(longestQuestion);
+
+/** A question with the passage it is about, as a Markdown quote before it. */
+export function questionAbout(quote: string, text: string): string {
+  return `> ${quote}\n\n${text}`;
+}
+
+/** The two parts of a question that `questionAbout` made; `quote` is null for any other. */
+export function questionParts(question: string): { quote: string | null; text: string } {
+  const match = /^> (.*)\n\n([\s\S]*)$/.exec(question);
+  return match ? { quote: match[1] as string, text: match[2] as string } : { quote: null, text: question };
+}
 
 /** Questions and answers that build on each other, about some papers. */
 export const conversationSchema = z.object({

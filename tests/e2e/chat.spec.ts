@@ -52,6 +52,8 @@ test('the library’s own sentences come first, then what the model writes, cite
   await expect(page.getByRole('textbox', { name: 'Page' })).toHaveValue('3');
   await expect(turn).toBeVisible();
   await app.screen('chat-beside-reader');
+  await page.getByRole('button', { name: 'Back to the answer' }).click();
+  await expect(citation).toBeFocused();
   server.close();
 });
 
@@ -307,4 +309,73 @@ test('asking, reading and coming back need no mouse', async ({ app, folder }) =>
   await answered(app);
   await app.screen('chat-1920');
   await expectAccessible(page);
+});
+
+test('a long answer grows below its question; who reads further up is left there, who is at the end goes along', async ({
+  open,
+  folder,
+}) => {
+  const rows = '| Stand | Yield |\n|---|---|\n| 40,000 | **5.2** |\n\n';
+  const part = (n: number) => `## Part ${n}\n\n1. ${fact}\n2. *Maybe* \`more\` of it\n\n${rows}${`${second} `.repeat(8)}\n\n`;
+  const server = await startChatServer([part(1), part(2), pause, part(3), pause, part(4), pause, part(5)]);
+  const app = await open(server.settings);
+  const { page } = app;
+  await addPapers(app, folder, { maize });
+  await useEndpoint(app);
+  await app.ask(question);
+  const turn = lastTurn(app);
+  const grown = async (n: number) => {
+    await expect(turn).toContainText(`Part ${n}`);
+    await expect(turn.getByRole('button', { name: /^Source 1: / }).first()).toBeVisible();
+  };
+  await grown(2);
+  await expect(turn.getByRole('heading', { name: question })).toBeInViewport();
+  await app.screen('chat-markdown');
+  const view = turn.locator('../..');
+  const fromEnd = () => view.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop);
+  const scrollTo = (top: number) => view.evaluate((one, to) => one.scrollTo(0, to), top);
+
+  await scrollTo(100_000);
+  server.goOn();
+  await grown(3);
+  await expect.poll(fromEnd).toBeLessThan(2);
+  await scrollTo(120);
+  server.goOn();
+  await grown(4);
+  expect(await view.evaluate((one) => one.scrollTop)).toBe(120);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await answered(app);
+  await expect(page.getByRole('textbox', { name: 'Question' })).toBeFocused();
+  server.close();
+});
+
+test('a passage of a paper is asked about in a chat on that paper, and stands above the question', async ({ app, folder }) => {
+  const { page } = app;
+  await addPapers(app, folder, { maize, bees });
+  const box = page.getByRole('textbox', { name: 'Question' });
+  await page.getByRole('list', { name: 'Examples' }).getByRole('button', { name: /Maize/ }).click();
+  await expect(box).toBeFocused();
+  await page.keyboard.press('Enter');
+  const example = await answered(app);
+  await example.getByRole('button', { name: /^Source 1: / }).click();
+  const layer = page.locator('.textLayer').filter({ hasText: 'Stalk lodging was rare' });
+  await layer.getByText('Stalk lodging was rare').click({ clickCount: 3 });
+  await page.getByRole('button', { name: 'Ask about this' }).click();
+  const composer = page.getByRole('complementary').locator('form');
+  await expect(composer.locator('blockquote')).toContainText('Stalk lodging was rare');
+  await expect(page.getByRole('button', { name: `Leave out ${maize.title}` })).toBeVisible();
+  await expect(box).toBeFocused();
+  await page.keyboard.type('When was it common?');
+  await app.screen('chat-ask-about');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  const turn = await answered(app);
+  await expect(turn.getByRole('heading', { name: 'When was it common?' })).toBeVisible();
+  await expect(turn.locator('blockquote')).toContainText('Stalk lodging was rare');
+  await expect(composer.locator('blockquote')).toHaveCount(0);
+  await expect(chatRow(app, 'When was it common?')).toBeVisible();
+
+  await box.fill('x'.repeat(2001));
+  await expect(page.getByText('Too long: 2001 of 2000 characters')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ask', exact: true })).toBeDisabled();
 });

@@ -58,7 +58,7 @@ export function Toasts() {
         ref={region}
         aria-label={t('notices')}
         aria-live="polite"
-        className="pointer-events-auto fixed right-4 bottom-4 z-50 flex w-96 max-w-[90vw] flex-col gap-2"
+        className="-translate-x-1/2 pointer-events-auto fixed bottom-4 left-1/2 z-50 flex w-96 max-w-[90vw] flex-col gap-2"
         onPointerEnter={() => setHeld(true)}
         onPointerLeave={() => setHeld(false)}
         onFocus={() => setHeld(true)}

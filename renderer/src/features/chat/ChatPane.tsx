@@ -5,14 +5,14 @@ import { Composer } from './Composer.tsx';
 import { useChat } from './chatStore.ts';
 import { EmptyChat } from './EmptyChat.tsx';
 import { TurnList } from './TurnList.tsx';
-import { stopAsking, useThreads } from './threads.ts';
+import { stopAsking, useRunning, useThreads } from './threads.ts';
 
 /** The conversation shown beside what is read. Escape stops the answer that is being written. */
 export function ChatPane() {
   const { t } = useTranslation('chat');
   const openId = useChat((state) => state.openId);
   const thread = useThreads((state) => (openId ? state.threads[openId] : undefined));
-  const running = useThreads((state) => openId !== null && openId in state.running);
+  const running = useRunning(openId);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !running || !openId) return;
     event.stopPropagation();

@@ -9,12 +9,12 @@ import { copyConversation, exportConversation, openConversation, removeConversat
 import { useConversations } from './conversations.ts';
 import { titleOf } from './send.ts';
 import { TitleField } from './TitleField.tsx';
-import { useThreads } from './threads.ts';
+import { useRunning } from './threads.ts';
 
-/** What can be done with a conversation, from its row and from its header. */
-export function conversationMenu(conversation: Conversation, rename: () => void): MenuItem[] {
+/** What can be done with a conversation, from its row and from its header; `shortcut` renames it. */
+export function conversationMenu(conversation: Conversation, rename: () => void, shortcut?: string): MenuItem[] {
   return [
-    { text: t('chat:rename'), icon: Pencil, shortcut: 'F2', onSelect: rename },
+    { text: t('chat:rename'), icon: Pencil, ...(shortcut ? { shortcut } : {}), onSelect: rename },
     { text: t('chat:copyAll'), icon: Copy, onSelect: () => void copyConversation(conversation.id) },
     { text: t('chat:export'), icon: Download, onSelect: () => void exportConversation(conversation) },
     { type: 'separator' },
@@ -24,7 +24,7 @@ export function conversationMenu(conversation: Conversation, rename: () => void)
 
 export function ChatRow({ id, isOpen }: { id: string; isOpen: boolean }) {
   const conversation = useConversations((state) => state.byId.get(id));
-  const running = useThreads((state) => id in state.running);
+  const running = useRunning(id);
   const [renaming, setRenaming] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   if (!conversation) return null;
@@ -46,7 +46,7 @@ export function ChatRow({ id, isOpen }: { id: string; isOpen: boolean }) {
   };
   return (
     <li>
-      <ContextMenu items={conversationMenu(conversation, () => setTimeout(() => setRenaming(true)))}>
+      <ContextMenu items={conversationMenu(conversation, () => setTimeout(() => setRenaming(true)), 'F2')}>
         <SidebarRow
           ref={button}
           data-chat={id}

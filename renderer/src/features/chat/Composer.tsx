@@ -1,11 +1,13 @@
 import { ArrowUp, Square, X } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { longestQuestion } from '../../../../shared/domain/conversation.ts';
 import { Button, IconButton } from '../../components/ui/Button.tsx';
 import { changeDraft, useChat, useDraft, wishFocus } from './chatStore.ts';
 import { GeneratorChoice } from './GeneratorChoice.tsx';
+import { LengthNote } from './LengthNote.tsx';
 import { ScopeBar } from './ScopeBar.tsx';
-import { longestQuestion, questionOf, send } from './send.ts';
+import { questionOf, send } from './send.ts';
 import { stopAsking } from './threads.ts';
 
 /** Where a question is written: Enter asks it, Shift+Enter begins a new line. */
@@ -15,13 +17,20 @@ export function Composer({ running }: { running: boolean }) {
   const draft = useDraft();
   const field = useRef<HTMLTextAreaElement>(null);
   useWishedFocus(field);
-  const empty = draft.text.trim() === '';
+  const { length } = questionOf(draft);
+  const askable = draft.text.trim() !== '' && length <= longestQuestion;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!running) void send();
+    // The button pressed gives way to another.
+    field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event);
+  };
+  const stop = () => {
+    if (openId) stopAsking(openId);
+    field.current?.focus();
   };
   const dropQuote = () => {
     changeDraft(openId, { quote: null });
@@ -44,7 +53,6 @@ export function Composer({ running }: { running: boolean }) {
           aria-label={t('question')}
           placeholder={t('placeholder')}
           rows={1}
-          maxLength={longestQuestion - (questionOf(draft).length - draft.text.trim().length)}
           value={draft.text}
           onChange={(event) => changeDraft(openId, { text: event.target.value })}
           onKeyDown={onKeyDown}
@@ -53,13 +61,14 @@ export function Composer({ running }: { running: boolean }) {
         <div className="flex items-center gap-1 p-1.5 pt-0.5">
           <GeneratorChoice />
           <span className="flex-1" />
-          {running && openId ? (
-            <Button key="stop" size="sm" onClick={() => stopAsking(openId)}>
+          <LengthNote length={length} />
+          {running ? (
+            <Button key="stop" size="sm" onClick={stop}>
               <Square size={12} aria-hidden="true" className="fill-current" />
               {t('stop')}
             </Button>
           ) : (
-            <Button key="ask" type="submit" size="sm" variant="primary" disabled={empty}>
+            <Button key="ask" type="submit" size="sm" variant="primary" disabled={!askable}>
               <ArrowUp size={14} aria-hidden="true" />
               {t('ask')}
             </Button>

@@ -26,9 +26,7 @@ export function EmptyChat() {
     return (
       <div className="min-h-0 flex-1 overflow-y-auto">
         <EmptyState icon={FilePlus2} title={t('hintTitle')} text={t('hintEmpty')}>
-          <Button variant="primary" onClick={() => runCommand('add')}>
-            {t('addPapers')}
-          </Button>
+          <Button onClick={() => runCommand('add')}>{t('addPapers')}</Button>
         </EmptyState>
       </div>
     );

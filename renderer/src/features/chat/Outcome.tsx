@@ -7,6 +7,7 @@ import { AnswerText } from './AnswerText.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { SourceList } from './SourceList.tsx';
 import { isWhole, useScope } from './scope.ts';
+import { useRunning } from './threads.ts';
 import { askWholeLibrary, tryAgain } from './turnActions.ts';
 import type { ShownTurn } from './turns.ts';
 
@@ -75,6 +76,7 @@ function UnsupportedNote({ count }: { count: number }) {
 function NotSaid({ turn }: { turn: ShownTurn }) {
   const { t } = useTranslation('chat');
   const whole = isWhole(useScope());
+  const busy = useRunning(turn.conversationId);
   return (
     <div className="flex gap-2.5 rounded-md border bg-panel px-3 py-2.5">
       <SearchX size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-muted" />
@@ -82,7 +84,7 @@ function NotSaid({ turn }: { turn: ShownTurn }) {
         <p className="font-medium">{t('notSaid')}</p>
         <p className="text-muted text-sm">{whole ? t('notSaidWhole') : t('notSaidScope')}</p>
         {!whole && (
-          <Button size="sm" className="mt-2" onClick={() => askWholeLibrary(turn)}>
+          <Button size="sm" className="mt-2" disabled={busy} onClick={() => askWholeLibrary(turn)}>
             {t('askWholeLibrary')}
           </Button>
         )}
@@ -94,6 +96,7 @@ function NotSaid({ turn }: { turn: ShownTurn }) {
 /** An answer that was broken off says so, and what can be done. */
 function Ended({ turn }: { turn: ShownTurn }) {
   const { t } = useTranslation('chat');
+  const busy = useRunning(turn.conversationId);
   if (turn.state === 'stopped') {
     return (
       <p className="flex items-center gap-2 text-muted text-sm">
@@ -110,12 +113,12 @@ function Ended({ turn }: { turn: ShownTurn }) {
         <p className="font-medium">{turn.error?.message ?? t('failed')}</p>
         <p className="text-sm">{turn.error?.action}</p>
         <div className="mt-2 flex flex-wrap gap-2">
-          <Button size="sm" onClick={() => tryAgain(turn)}>
+          <Button size="sm" disabled={busy} onClick={() => tryAgain(turn)}>
             {t('tryAgain')}
           </Button>
           {turn.generator !== 'evidence' && (
             <>
-              <Button size="sm" onClick={() => tryAgain(turn, 'evidence')}>
+              <Button size="sm" disabled={busy} onClick={() => tryAgain(turn, 'evidence')}>
                 {t('tryWithEvidence')}
               </Button>
               <Button size="sm" variant="ghost" onClick={() => showCenter('settings')}>

@@ -1,25 +1,27 @@
 import { ChevronLeft, ChevronRight, Pencil } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { longestQuestion, questionParts } from '../../../../shared/domain/conversation.ts';
 import { Button, IconButton } from '../../components/ui/Button.tsx';
 import { Textarea } from '../../components/ui/fields.tsx';
 import { told } from '../../components/ui/Toasts.tsx';
-import { longestQuestion, partsOf } from './send.ts';
-import { showBranch } from './threads.ts';
+import { LengthNote } from './LengthNote.tsx';
+import { showBranch, useRunning } from './threads.ts';
 import { askInstead } from './turnActions.ts';
 import type { ShownTurn } from './turns.ts';
 
 /** The question, to be changed and asked again; its other versions are a step to the left and right. */
 export function QuestionView({ turn, versions }: { turn: ShownTurn; versions: readonly string[] }) {
   const { t } = useTranslation('chat');
+  const busy = useRunning(turn.conversationId);
   const [editing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
-  const { quote, text } = partsOf(turn.question);
-  const endEditing = () => {
+  const { quote, text } = questionParts(turn.question);
+  const cancelEditing = () => {
     setEditing(false);
     requestAnimationFrame(() => pencil.current?.focus());
   };
-  if (editing) return <QuestionEditor turn={turn} onEnd={endEditing} />;
+  if (editing) return <QuestionEditor turn={turn} onAsked={() => setEditing(false)} onCancel={cancelEditing} />;
   return (
     <header className="flex items-start gap-1">
       <div className="min-w-0 flex-1">
@@ -34,7 +36,7 @@ export function QuestionView({ turn, versions }: { turn: ShownTurn; versions: re
         icon={Pencil}
         label={t('edit')}
         size="iconSm"
-        disabled={turn.state === 'running'}
+        disabled={busy}
         className="text-muted opacity-0 focus-visible:opacity-100 disabled:opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
         onClick={() => setEditing(true)}
       />
@@ -72,20 +74,20 @@ function VersionSwitch({ turn, versions }: { turn: ShownTurn; versions: readonly
 }
 
 /** Enter asks the changed question, Escape leaves it as it was. */
-function QuestionEditor({ turn, onEnd }: { turn: ShownTurn; onEnd(): void }) {
+function QuestionEditor({ turn, onAsked, onCancel }: { turn: ShownTurn; onAsked(): void; onCancel(): void }) {
   const { t } = useTranslation(['chat', 'common']);
   const [text, setText] = useState(turn.question);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
+  const askable = text.trim() !== '' && text.trim().length <= longestQuestion;
   const ask = () => {
-    if (text.trim() === '') return;
-    void askInstead(turn, text.trim(), onEnd);
+    if (askable) askInstead(turn, text.trim(), onAsked);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
-      onEnd();
+      onCancel();
     }
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
@@ -98,16 +100,16 @@ function QuestionEditor({ turn, onEnd }: { turn: ShownTurn; onEnd(): void }) {
         id={`${turn.id}-question`}
         aria-label={t('editQuestion')}
         className="field-sizing-content max-h-60 text-base"
-        maxLength={longestQuestion}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <div className="flex justify-end gap-2">
-        <Button size="sm" onClick={onEnd}>
+      <div className="flex items-center justify-end gap-2">
+        <LengthNote length={text.trim().length} />
+        <Button size="sm" onClick={onCancel}>
           {t('common:cancel')}
         </Button>
-        <Button size="sm" variant="primary" disabled={text.trim() === ''} onClick={ask}>
+        <Button size="sm" variant="primary" disabled={!askable} onClick={ask}>
           {t('ask')}
         </Button>
       </div>

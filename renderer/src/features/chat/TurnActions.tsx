@@ -6,14 +6,14 @@ import { told } from '../../components/ui/Toasts.tsx';
 import { answerMarkdown } from './answerMarkdown.ts';
 import { copyText } from './chatActions.ts';
 import { generatorName, useGenerators } from './generators.ts';
-import { useThreads } from './threads.ts';
+import { useRunning } from './threads.ts';
 import { tryAgain } from './turnActions.ts';
 import type { ShownTurn } from './turns.ts';
 
 /** What can be done with an answer, what wrote it, and how long that took. */
 export function TurnActions({ turn }: { turn: ShownTurn }) {
   const { t } = useTranslation('chat');
-  const busy = useThreads((state) => turn.conversationId in state.running);
+  const busy = useRunning(turn.conversationId);
   const generators = useGenerators((state) => state.generators);
   const others: MenuItem[] = generators
     .filter(({ unavailable }) => unavailable === null)

@@ -21,7 +21,7 @@ export function TurnList({ conversationId }: { conversationId: string }) {
   const { scroller, content } = useFollowEnd(branch.at(-1)?.id);
   useWishedFocus(branch);
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
       <div ref={content}>
         {thread?.state === 'failed' && thread.turns.length === 0 && (
           <div className="flex flex-col items-start gap-2 p-4">
@@ -35,7 +35,8 @@ export function TurnList({ conversationId }: { conversationId: string }) {
         )}
         {branch.map((turn) => (
           <TurnView
-            key={turn.id}
+            // By its place, so that the arrows between versions keep the focus.
+            key={turn.parentId ?? 'first'}
             turn={turn}
             versions={versionsOf(turns, turn)
               .map(({ id }) => id)

@@ -101,6 +101,13 @@ export function exportConversation({ id, title }: Conversation): Promise<boolean
   });
 }
 
+/** The chat that was open when the app ended, if it is still there. */
+async function reopen(id: string): Promise<void> {
+  await loadThread(id);
+  const { error } = useThreads.getState().threads[id] ?? {};
+  if (error?.code === 'not_found' && useChat.getState().openId === id) useChat.setState({ openId: null });
+}
+
 /** Follows the conversations, reopens the one that was open, and takes the chat's commands. Returns the way to stop. */
 export function followChats(): () => void {
   const stops = [
@@ -110,7 +117,7 @@ export function followChats(): () => void {
     onCommand('focusChat', focusComposer),
   ];
   const { openId } = useChat.getState();
-  if (openId) void loadThread(openId);
+  if (openId) void reopen(openId);
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,3 +1,4 @@
+import { longestQuestion, questionAbout } from '../../../../shared/domain/conversation.ts';
 import { hub } from '../../api/windowHub.ts';
 import { told } from '../../components/ui/Toasts.tsx';
 import { t } from '../../i18n/i18n.ts';
@@ -6,20 +7,12 @@ import { keepConversation } from './conversations.ts';
 import { useGenerators } from './generators.ts';
 import { ask, beginThread, useThreads } from './threads.ts';
 
-/** Characters a question may have, with what it quotes. */
-export const longestQuestion = 2000;
-/** Of a quote; the rest is for what is asked about it. */
+/** Characters of a quote; the rest of a question is for what is asked about it. */
 export const longestQuote = 800;
 
-/** A draft as it is asked: what it quotes as a Markdown quote, then the words. */
+/** A draft as it is asked. */
 export function questionOf({ quote, text }: Draft): string {
-  return quote ? `> ${quote.text}\n\n${text.trim()}` : text.trim();
-}
-
-/** The two parts of a question that `questionOf` made. */
-export function partsOf(question: string): { quote: string | null; text: string } {
-  const match = /^> (.*)\n\n([\s\S]*)$/.exec(question);
-  return match ? { quote: match[1] as string, text: match[2] as string } : { quote: null, text: question };
+  return quote ? questionAbout(quote.text, text.trim()) : text.trim();
 }
 
 let sending = false;
@@ -27,7 +20,8 @@ let sending = false;
 /** Asks what is in the composer. The draft is let go once the question is stored, so that nothing written is lost when that fails. */
 export async function send(): Promise<void> {
   const draft = draftOf(useChat.getState().openId);
-  if (sending || draft.text.trim() === '') return;
+  const question = questionOf(draft);
+  if (sending || draft.text.trim() === '' || question.length > longestQuestion) return;
   sending = true;
   await told(async () => {
     const conversationId = useChat.getState().openId ?? (await createConversation());
@@ -37,7 +31,7 @@ export async function send(): Promise<void> {
       sending = false;
       changeDraft(conversationId, { text: '', quote: null });
     };
-    await ask({ conversationId, parentId, question: questionOf(draft), generator }, letGo);
+    await ask({ conversationId, parentId, question, generator }, letGo);
   });
   sending = false;
 }

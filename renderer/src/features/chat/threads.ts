@@ -28,6 +28,11 @@ const noThread: Thread = { turns: [], leafId: null, state: 'loading', error: nul
 export const useThreads = create<ThreadsStore>(() => ({ threads: {}, running: {} }));
 const { getState, setState } = useThreads;
 
+/** Whether a question of this conversation is being answered. */
+export function useRunning(conversationId: string | null): boolean {
+  return useThreads(({ running }) => conversationId !== null && conversationId in running);
+}
+
 function change(conversationId: string, patch: (thread: Thread) => Partial<Thread>): void {
   setState(({ threads }) => {
     const thread = threads[conversationId] ?? noThread;
