@@ -49,7 +49,7 @@ export class Aligner {
 
   /** The text of these claims with its numbers, from 1 in order of their first use; white space at its end is kept. */
   async cite(claims: Claim[]): Promise<CitedText> {
-    await this.#weights.load(claims.flatMap((claim) => analyse(claim.text)));
+    await this.#weights.load(claims.flatMap((claim) => analyse(claim.stated)));
     const cited = new Map<SourceSentence, Citation>();
     const unsupported: string[] = [];
     let text = '';
@@ -57,14 +57,14 @@ export class Aligner {
       const source = this.#sourceOf(claim);
       const citation = source && (cited.get(source) ?? (await this.#citationOf(source, cited.size + 1)));
       if (source && citation) cited.set(source, citation);
-      else if (analyse(claim.text).length > 0) unsupported.push(claim.text);
+      else if (analyse(claim.stated).length > 0) unsupported.push(claim.text);
       text += withMark(claim.text, citation ? ` [${citation.n}]` : '') + claim.gap;
     }
     return { text, citations: [...cited.values()], unsupported };
   }
 
   #sourceOf(claim: Claim): SourceSentence | undefined {
-    const terms = [...new Set(analyse(claim.text))];
+    const terms = [...new Set(analyse(claim.stated))];
     // A small model may give the question back; that says nothing, however well a title matches it.
     if (terms.length === 0 || /[?？]["”’»)\]]*$/u.test(claim.text)) return undefined;
     const key = `${[...claim.named].join(' ')}|${claim.text}`;
@@ -90,10 +90,10 @@ function bestSource(
   sources: SourceSentence[],
   weights: TermWeights,
 ): SourceSentence | undefined {
-  const quotes = quotedStrings(claim.text);
+  const quotes = quotedStrings(claim.stated);
   const quoteTerms = quotes.map((quote) => new Set(analyse(quote)));
   const holdsQuotes = finders.map((find) => quotes.every((quote) => find(quote) !== null));
-  const figures = figuresIn(claim.text);
+  const figures = figuresIn(claim.stated);
   let best: { source: SourceSentence; score: number } | undefined;
   sources.forEach((source, i) => {
     if (!holdsQuotes[source.passageIndex]) return;

@@ -11,6 +11,12 @@ describe('splitClaims', () => {
     ]);
   });
 
+  it('takes the number of a list item for no figure that a source would have to state', () => {
+    const claims = splitClaims('1. Yield rose by 9 percent.\n2) Height fell.\n- 12 plots were lost.');
+    expect(claims.map(({ stated }) => stated)).toEqual(['Yield rose by 9 percent.', 'Height fell.', '12 plots were lost.']);
+    expect(claims[0]?.text).toBe('1. Yield rose by 9 percent.');
+  });
+
   it('reads ranges and ignores absurd ones', () => {
     expect([...splitClaims('All agree [2-4].')[0]!.named]).toEqual([2, 3, 4]);
     expect([...splitClaims('All agree [1-4000].')[0]!.named]).toEqual([1]);

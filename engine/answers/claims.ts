@@ -3,6 +3,8 @@ import { sentences } from '../ingest/sentences.ts';
 /** A sentence of a written text, without the marks of its writer. */
 export interface Claim {
   text: string;
+  /** What it states: the text without the number or dash of a list, which no source holds. */
+  stated: string;
   /** Offset in the written text. */
   start: number;
   /** Passages the writer named, 1-based. */
@@ -14,6 +16,9 @@ export interface Claim {
 /** A writer's own mark, `[1, 3]`, which numbers passages. */
 const mark = /\s*\[[\d,;\s–-]+\]/gu;
 
+/** What a list puts before its items. */
+const listMark = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+/u;
+
 /** Sentences with the marks taken out; a mark after the full stop belongs to the sentence before it. */
 export function splitClaims(text: string): Claim[] {
   const marksInside = text.replaceAll(/([.!?])((?:\s*\[[\d,;\s–-]+\])+)/gu, '$2$1');
@@ -22,7 +27,8 @@ export function splitClaims(text: string): Claim[] {
     const named = new Set([...sentence.matchAll(/\[([\d,;\s–-]+)\]/gu)].flatMap((match) => numbersIn(match[1]!)));
     const plain = sentence.replaceAll(mark, '').trim();
     const next = all[i + 1];
-    return { text: plain, start: span.start, named, gap: next ? marksInside.slice(span.end, next.start) : '' };
+    const stated = plain.replace(listMark, '');
+    return { text: plain, stated, start: span.start, named, gap: next ? marksInside.slice(span.end, next.start) : '' };
   });
 }
 

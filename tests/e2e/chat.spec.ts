@@ -358,11 +358,11 @@ test('a passage of a paper is asked about in a chat on that paper, and stands ab
   await page.keyboard.press('Enter');
   const example = await answered(app);
   await example.getByRole('button', { name: /^Source 1: / }).click();
-  const layer = page.locator('.textLayer').filter({ hasText: 'Stalk lodging was rare' });
-  await layer.getByText('Stalk lodging was rare').click({ clickCount: 3 });
+  const layer = page.locator('.textLayer').filter({ hasText: 'Maize was sown' });
+  await layer.getByText('Maize was sown').click({ clickCount: 3 });
   await page.getByRole('button', { name: 'Ask about this' }).click();
   const composer = page.getByRole('complementary').locator('form');
-  await expect(composer.locator('blockquote')).toContainText('Stalk lodging was rare');
+  await expect(composer.locator('blockquote')).toContainText('Maize was sown');
   await expect(page.getByRole('button', { name: `Leave out ${maize.title}` })).toBeVisible();
   await expect(box).toBeFocused();
   await page.keyboard.type('When was it common?');
@@ -371,7 +371,7 @@ test('a passage of a paper is asked about in a chat on that paper, and stands ab
   await page.keyboard.press('Enter');
   const turn = await answered(app);
   await expect(turn.getByRole('heading', { name: 'When was it common?' })).toBeVisible();
-  await expect(turn.locator('blockquote')).toContainText('Stalk lodging was rare');
+  await expect(turn.locator('blockquote')).toContainText('Maize was sown');
   await expect(composer.locator('blockquote')).toHaveCount(0);
   await expect(chatRow(app, 'When was it common?')).toBeVisible();
 
