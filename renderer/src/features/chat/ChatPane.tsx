@@ -14,7 +14,9 @@ export function ChatPane() {
   const thread = useThreads((state) => (openId ? state.threads[openId] : undefined));
   const running = useRunning(openId);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !running || !openId) return;
+    // What opens over the pane closes with its own Escape, which comes by here too.
+    const inside = event.currentTarget.contains(event.target as Node);
+    if (event.key !== 'Escape' || !inside || !running || !openId) return;
     event.stopPropagation();
     stopAsking(openId);
   };

@@ -87,6 +87,7 @@ function SearchField() {
       <Search size={13} aria-hidden="true" className="-translate-y-1/2 absolute top-1/2 left-2 text-muted" />
       <Input
         type="search"
+        maxLength={500}
         aria-label={t('searchChats')}
         placeholder={t('searchChats')}
         className="h-7 pl-7"

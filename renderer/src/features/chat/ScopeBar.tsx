@@ -21,7 +21,7 @@ export function ScopeBar() {
   const add = useRef<HTMLButtonElement>(null);
   const change = (next: Scope) => void told(() => setScope(openId, next));
   return (
-    <div className="flex flex-wrap items-center gap-1">
+    <div className="-m-1 flex max-h-22 flex-wrap items-center gap-1 overflow-y-auto p-1">
       {isWhole(scope) ? (
         <span className="flex h-6 items-center gap-1.5 rounded-full bg-sunken px-2.5 text-muted text-xs">
           <Library size={13} aria-hidden="true" />

@@ -9,7 +9,7 @@ import { changeDraft, useChat, wishFocus } from './chatStore.ts';
 import { dropConversation, followConversations, keepConversation, useConversations } from './conversations.ts';
 import { followGenerators } from './generators.ts';
 import { longestQuote, send, titleOf } from './send.ts';
-import { findTurn, loadThread, showBranch, stopAsking, useThreads } from './threads.ts';
+import { catchUp, findTurn, loadThread, showBranch, stopAsking, useThreads } from './threads.ts';
 
 /** Shows a conversation beside whatever is open, ready for the next question. */
 export function openConversation(id: string): void {
@@ -113,6 +113,7 @@ export function followChats(): () => void {
   const stops = [
     followConversations(),
     followGenerators(),
+    hub.onEvent((event) => event.type === 'conversation.changed' && catchUp(event.conversation)),
     onCommand('newChat', () => newChat()),
     onCommand('focusChat', focusComposer),
   ];

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { branchTo, type TurnEvent } from '../../../../shared/domain/conversation.ts';
+import { branchTo, type Conversation, type TurnEvent } from '../../../../shared/domain/conversation.ts';
 import type { GeneratorId } from '../../../../shared/domain/passage.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { perFrame } from '../../api/perFrame.ts';
@@ -56,6 +56,14 @@ export async function loadThread(conversationId: string): Promise<void> {
   } catch (error) {
     change(conversationId, () => ({ state: 'failed', error: AppError.from(error) }));
   }
+}
+
+/** Reads again a conversation that something else than this window goes on with, or that a reload of the window broke off. */
+export function catchUp({ id, turnCount }: Conversation): void {
+  const { threads, running } = getState();
+  const thread = threads[id];
+  if (thread?.state !== 'loaded' || running[id]) return;
+  if (thread.turns.length !== turnCount || thread.turns.some(({ state }) => state === 'running')) void loadThread(id);
 }
 
 /** A conversation just made, which has no turns to read. */
