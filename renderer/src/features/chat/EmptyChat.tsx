@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/Button.tsx';
 import { EmptyState } from '../../components/ui/EmptyState.tsx';
 import { useLibrary } from '../library/libraryStore.ts';
 import { changeDraft, useChat, wishFocus } from './chatStore.ts';
+import { holds, useScope } from './scope.ts';
 
 const examples = 3;
 
@@ -17,7 +18,11 @@ export function EmptyChat() {
   const loading = useLibrary((state) => state.loading === 'first');
   const entries = useLibrary((state) => state.listing.entries);
   const papers = useMemo(() => [...entries.values()].map(({ document }) => document).filter(isThere), [entries]);
-  const questions = useMemo(() => newest(papers).map(({ title }) => t('example', { title })), [papers, t]);
+  const scope = useScope();
+  const questions = useMemo(() => {
+    const asked = papers.filter((paper) => holds(scope, paper));
+    return newest(asked).map(({ title }) => t('example', { title }));
+  }, [papers, scope, t]);
   const take = (text: string) => {
     changeDraft(openId, { text });
     wishFocus('composer');

@@ -1,8 +1,8 @@
 import { CircleHelp, SearchX, Square, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showCenter } from '../../app/viewStore.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { openSettings } from '../settings/sections.ts';
 import { AnswerText } from './AnswerText.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { SourceList } from './SourceList.tsx';
@@ -121,7 +121,7 @@ function Ended({ turn }: { turn: ShownTurn }) {
               <Button size="sm" disabled={busy} onClick={() => tryAgain(turn, 'evidence')}>
                 {t('tryWithEvidence')}
               </Button>
-              <Button size="sm" variant="ghost" onClick={() => showCenter('settings')}>
+              <Button size="sm" variant="ghost" onClick={() => openSettings('models')}>
                 {t('openSettings')}
               </Button>
             </>

@@ -1,4 +1,5 @@
 import { type Scope, wholeLibrary } from '../../../../shared/domain/collection.ts';
+import type { Document } from '../../../../shared/domain/document.ts';
 import { hub } from '../../api/windowHub.ts';
 import { useChat } from './chatStore.ts';
 import { keepConversation, useConversations } from './conversations.ts';
@@ -14,6 +15,13 @@ export function useScope(): Scope {
 
 export function isWhole({ collectionIds, tagIds, documentIds }: Scope): boolean {
   return collectionIds.length + tagIds.length + documentIds.length === 0;
+}
+
+/** Whether a paper itself, its collection or its tag is named; all are where nothing is. */
+export function holds(scope: Scope, { id, collectionIds, tagIds }: Document): boolean {
+  const named =
+    scope.collectionIds.some((one) => collectionIds.includes(one)) || scope.tagIds.some((one) => tagIds.includes(one));
+  return isWhole(scope) || scope.documentIds.includes(id) || named;
 }
 
 /** Puts it in, or takes it out where it is in. */
