@@ -104,6 +104,31 @@ describe('ProcessClient', () => {
     expect(failure).toMatchObject({ code: 'deadline_exceeded' });
   });
 
+  // A first start on a busy machine took longer than a page may: the paper was given up before it was opened.
+  it('gives a process time to come up before it counts silence', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let come: () => void = () => undefined;
+    const launch = memoryLauncher({
+      parser: (channel) => {
+        const early: unknown[] = [];
+        let listener = (message: unknown) => void early.push(message);
+        channel.onMessage((message) => listener(message));
+        come = () => {
+          const late = { ...channel, onMessage: (next: typeof listener) => (listener = next) };
+          serve('parser', late, () => ({ work: () => 'done' }));
+          for (const message of early) listener(message);
+        };
+      },
+    });
+    const client = new ProcessClient({ name: 'parser', config: {}, log: silent, launch });
+    clients.push(client);
+    const work = client.request('work', null);
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    vi.advanceTimersByTime(client.definition.silenceMs * 2);
+    come();
+    expect(await work).toBe('done');
+  });
+
   it('aborts the handler when the caller gives up, without waiting for it', async () => {
     let aborted = false;
     const { client } = clientOf({

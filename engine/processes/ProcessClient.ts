@@ -4,6 +4,9 @@ import type { Launcher, ProcessHandle } from './Channel.ts';
 import { type ProcessDefinition, type ProcessName, processDefinitions } from './definitions.ts';
 import { fromProcessSchema } from './frames.ts';
 
+/** Milliseconds a process may take to come up: a busy machine with a cold disk takes its time. */
+const startMs = 120_000;
+
 interface Pending {
   method: string;
   resolve(value: unknown): void;
@@ -29,6 +32,7 @@ export class ProcessClient {
   readonly #onCrash: (name: ProcessName) => void;
   readonly #pending = new Map<number, Pending>();
   #handle: ProcessHandle | undefined;
+  #up = false;
   #nextId = 1;
   #idle: NodeJS.Timeout | undefined;
   #closed = false;
@@ -96,6 +100,7 @@ export class ProcessClient {
     if (this.#handle) return this.#handle;
     const handle = this.#launch(this.definition.name);
     this.#handle = handle;
+    this.#up = false;
     handle.onMessage((message) => this.#receive(handle, message));
     handle.onExit((reason) => this.#exited(handle, reason));
     handle.post({ type: 'start', config: this.#config });
@@ -112,6 +117,14 @@ export class ProcessClient {
     const frame = parsed.data;
     if (frame.type === 'log') {
       this.#log[frame.level](frame.fields, frame.message);
+      return;
+    }
+    if (frame.type === 'ready') {
+      this.#up = true;
+      for (const [id, pending] of this.#pending) {
+        clearTimeout(pending.silence);
+        pending.silence = this.#silenceTimer(id);
+      }
       return;
     }
     const pending = this.#pending.get(frame.id);
@@ -133,17 +146,15 @@ export class ProcessClient {
   }
 
   #silenceTimer(id: number): NodeJS.Timeout {
+    const silenceMs = this.#up ? this.definition.silenceMs : Math.max(startMs, this.definition.silenceMs);
     return setTimeout(() => {
       const pending = this.#pending.get(id);
       if (!pending) return;
-      this.#log.warn(
-        { method: pending.method, silenceMs: this.definition.silenceMs },
-        'request fell silent; killing the process',
-      );
+      this.#log.warn({ method: pending.method, silenceMs }, 'request fell silent; killing the process');
       pending.reject(new AppError('deadline_exceeded', { data: { process: this.definition.name, method: pending.method } }));
       this.#drop()?.kill();
       this.#failAll(new AppError('process_crashed', { data: { process: this.definition.name, reason: 'killed: silent' } }));
-    }, this.definition.silenceMs);
+    }, silenceMs);
   }
 
   #armIdleStop(): void {

@@ -49,6 +49,8 @@ describe('RemoteParser', () => {
     const parser = parserOver({ parse: () => new Promise(() => undefined) });
     const work = parser.parse({ path: '/x.pdf' }, { signal: new AbortController().signal, onPage: () => undefined });
     const outcome = expect(work).rejects.toMatchObject({ code: 'parse_timeout', retryable: false });
+    // Until it says that it is up.
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
     await vi.advanceTimersByTimeAsync(client.definition.silenceMs + 1);
     await outcome;
   });

@@ -21,6 +21,8 @@ export type ToProcess = z.infer<typeof toProcessSchema>;
 
 /** What a process sends back. `event` belongs to a request and comes before its result. */
 export const fromProcessSchema = z.discriminatedUnion('type', [
+  /** It is up; what takes time from here on is the work. */
+  z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('event'), id: z.number().int(), event: z.unknown() }),
   z.object({ type: z.literal('result'), id: z.number().int(), value: z.unknown() }),
   z.object({ type: z.literal('error'), id: z.number().int(), error: errorDataSchema }),

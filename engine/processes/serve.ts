@@ -52,6 +52,7 @@ export function serve<N extends ProcessName>(name: N, channel: Channel, factory:
       case 'start': {
         const config = processConfigs[name].parse(frame.data.config) as ProcessConfig<N>;
         ready = Promise.resolve(factory(config, log));
+        post({ type: 'ready' });
         // A failed start is reported by each request that needs it.
         ready.catch(() => undefined);
         break;

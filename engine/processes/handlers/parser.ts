@@ -3,7 +3,7 @@ import { PdfParser } from '../../adapters/local/pdf/PdfParser.ts';
 import type { ParserEvent } from '../RemoteParser.ts';
 import type { Call, HandlerFactory } from '../serve.ts';
 
-/** A request that waits for the one before says so this often: to the supervisor silence means that something hangs. */
+/** A request that waits, for the one before or for the reader to load, says so this often: to the supervisor silence means that something hangs. */
 const waitingMs = 5000;
 
 /** The parser process. `threadUrl`: the module that reads PDFs when it is started as a thread (`serveReader`). */

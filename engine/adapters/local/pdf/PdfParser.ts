@@ -6,7 +6,7 @@ import { type PageText, pageText } from './structure/pageText.ts';
 
 export interface ParseOptions {
   signal: AbortSignal;
-  /** Called when its turn has come. */
+  /** Called when its turn has come and what reads it is loaded. */
   onStart(): void;
   onOpen(pageCount: number): void;
   onProgress(pagesDone: number): void;
@@ -36,7 +36,6 @@ export class PdfParser {
   }
 
   async #parse(input: { path: string; password?: string }, options: ParseOptions): Promise<ParsedDocument> {
-    options.onStart();
     const pages: PageText[] = [];
     let labels: string[] | null = null;
     let info: FileInfo = { title: '', author: '', created: null };
@@ -44,6 +43,7 @@ export class PdfParser {
       path: input.path,
       password: input.password ?? null,
       signal: options.signal,
+      onReading: options.onStart,
       onOpen: (opened) => {
         ({ labels, info } = opened);
         options.onOpen(opened.pageCount);

@@ -15,6 +15,7 @@ describe('PdfReader', () => {
         path: trouble,
         password: null,
         signal: new AbortController().signal,
+        onReading: () => undefined,
         onOpen: ({ pageCount }) => seen.push(`open ${pageCount}`),
         onMeasured: () => seen.push('measured'),
         onPage: (result) =>
@@ -62,6 +63,7 @@ describe('PdfReader', () => {
       path: '1 hangs',
       password: null,
       signal: controller.signal,
+      onReading: () => undefined,
       onOpen: () => controller.abort(new AppError('cancelled')),
       onPage: () => undefined,
       onMeasured: () => undefined,

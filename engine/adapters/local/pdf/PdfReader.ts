@@ -14,6 +14,8 @@ export interface ReadOptions {
   path: string;
   password: string | null;
   signal: AbortSignal;
+  /** Called when the thread is up and begins with the file. */
+  onReading(): void;
   onOpen(opened: Opened): void;
   onPage(result: ReadResult): void;
   /** Called behind the last page, unless measuring failed. */
@@ -49,6 +51,8 @@ const usualLimits: ReadLimits = {
   maxHeapMb: 640,
   maxLostPages: 2,
 };
+/** Milliseconds for a thread to start and load pdf.js: no file's fault, and a busy machine with a cold disk takes its time. */
+const startMs = 90_000;
 const memoryCheckMs = 50;
 /** After a document that left the process larger than this, the next one gets a fresh thread. */
 const keepBelow = 300 * 2 ** 20;
@@ -101,7 +105,8 @@ export class PdfReader {
       };
       const lose = (code: ErrorCode) => end(() => resolve(code), false);
       const onAbort = () => end(() => reject(AppError.from(signal.reason)), false);
-      let silence = setTimeout(() => lose('parse_timeout'), this.#limits.patienceMs);
+      const lostAfter = (ms: number) => setTimeout(() => lose('parse_timeout'), ms);
+      let silence = lostAfter(startMs);
       const memory = setInterval(() => {
         if (process.memoryUsage.rss() > limit) lose('parse_memory');
       }, memoryCheckMs);
@@ -109,6 +114,11 @@ export class PdfReader {
         silence.refresh();
         try {
           switch (message.type) {
+            case 'reading':
+              clearTimeout(silence);
+              silence = lostAfter(this.#limits.patienceMs);
+              options.onReading();
+              break;
             case 'open':
               if (reading.pageCount === null) options.onOpen(message);
               reading.pageCount = message.pageCount;
@@ -123,7 +133,7 @@ export class PdfReader {
               break;
             case 'measuring':
               clearTimeout(silence);
-              silence = setTimeout(() => lose('parse_timeout'), this.#limits.measureMs);
+              silence = lostAfter(this.#limits.measureMs);
               break;
             case 'measured':
               options.onMeasured(message.widths);

@@ -20,6 +20,8 @@ export interface ReadRequest {
 }
 
 export type ReadMessage =
+  /** What reads PDFs is loaded: from here on a file takes the time. */
+  | { type: 'reading' }
   | { type: 'open'; pageCount: number; info: FileInfo; labels: string[] | null }
   | { type: 'page'; page: RawPage }
   | { type: 'pageFailed'; number: number; width: number; height: number; code: ErrorData['code'] }
@@ -51,6 +53,8 @@ export function serveReader(port: MessagePort): void {
 }
 
 async function read(request: ReadRequest, post: (message: ReadMessage) => void): Promise<void> {
+  await import('pdfjs-dist/legacy/build/pdf.mjs');
+  post({ type: 'reading' });
   const data = await readBytes(request.path);
   const marked = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, headBytes)).includes('%PDF');
   const task = await load(data, request.password);
