@@ -4,10 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** Switches whose value is the next argument. */
 const withValue = new Set(['--data']);
 
-/**
- * The files a command line gives to the app, as whole paths: `argv` without the executable (and, in development, without the app's
- * folder). Some desktops hand over `file:` addresses.
- */
+/** The files a command line (without the executable) names, as whole paths. Some desktops hand over `file:` addresses. */
 export function commandLineFiles(argv: readonly string[], cwd: string): string[] {
   const files: string[] = [];
   for (let at = 0; at < argv.length; at++) {

@@ -21,8 +21,8 @@ run().catch((error) => {
 
 async function run(): Promise<void> {
   const config = readConfig(process.argv, process.env);
-  // Behind the executable and, unless packaged, the app's folder.
-  const files = commandLineFiles(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+  // In development the app's own folder stands among them.
+  const files = commandLineFiles(process.argv.slice(1), process.cwd()).filter((file) => file !== app.getAppPath());
   app.setPath('userData', profileDir(config.dataDir));
   if (!app.requestSingleInstanceLock({ files })) {
     app.quit();
