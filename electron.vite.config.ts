@@ -41,6 +41,7 @@ export default defineConfig({
     plugins: [react(), tailwindcss(), pdfjsAssets()],
     build: {
       outDir: join(root, 'out/renderer'),
+      minify: true,
       rollupOptions: { input: join(root, 'renderer/index.html') },
     },
   },

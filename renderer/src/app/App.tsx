@@ -14,6 +14,7 @@ import { followOrganisation } from '../features/library/organisation.ts';
 import { followSettings } from '../features/settings/settingsStore.ts';
 import { followUpdates } from '../features/settings/updatesStore.ts';
 import { ShortcutHelp } from '../features/shortcuts/ShortcutHelp.tsx';
+import { loadBehind } from './CenterPane.tsx';
 import { followCommands } from './commands.ts';
 import { DropZone } from './DropZone.tsx';
 import { followRecovery } from './followRecovery.ts';
@@ -30,6 +31,7 @@ export function App() {
   useEffect(followSettings, []);
   useEffect(followUpdates, []);
   useEffect(followFirstRun, []);
+  useEffect(loadBehind, []);
   return (
     <TooltipProvider delayDuration={500}>
       <Shell />

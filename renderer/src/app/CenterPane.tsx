@@ -1,16 +1,28 @@
+import { lazy, Suspense } from 'react';
 import { ActivityPane } from '../features/activity/ActivityPane.tsx';
 import { LibraryPane } from '../features/library/LibraryPane.tsx';
-import { Reader } from '../features/reader/Reader.tsx';
 import { SearchPane } from '../features/search/SearchPane.tsx';
-import { SettingsPane } from '../features/settings/SettingsPane.tsx';
 import { useView } from './viewStore.ts';
+
+// The list is what a start waits for; these come behind it.
+const loadReader = () => import('../features/reader/Reader.tsx');
+const loadSettings = () => import('../features/settings/SettingsPane.tsx');
+const Reader = lazy(async () => ({ default: (await loadReader()).Reader }));
+const SettingsPane = lazy(async () => ({ default: (await loadSettings()).SettingsPane }));
+
+/** Loads what is not shown yet while the window has nothing else to do, so that it opens at once. */
+export function loadBehind(): void {
+  requestIdleCallback(() => {
+    void loadReader();
+    void loadSettings();
+  });
+}
 
 /** What the person works on: the list of papers, one of them, or one of the app's other places. */
 export function CenterPane() {
   const center = useView((state) => state.center);
-  if (center === 'reader') return <Reader />;
-  if (center === 'settings') return <SettingsPane />;
   if (center === 'search') return <SearchPane />;
   if (center === 'activity') return <ActivityPane />;
-  return <LibraryPane />;
+  if (center === 'library') return <LibraryPane />;
+  return <Suspense>{center === 'reader' ? <Reader /> : <SettingsPane />}</Suspense>;
 }
