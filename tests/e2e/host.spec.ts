@@ -62,6 +62,7 @@ test('every command of the menu reaches the window', async ({ app }) => {
     'zoomIn',
     'zoomOut',
     'zoomReset',
+    'shortcuts',
   ];
   await expect
     .poll(async () => (await heard()).flatMap((event) => (event.type === 'command' ? [event.command] : [])))
