@@ -33,7 +33,7 @@ const unit = counted(
   }),
 );
 const e2e = counted(
-  run('playwright', ['test', '--project', 'app']),
+  run('playwright', ['test', '--project=app']),
   reports.e2e,
   (report: { stats: { expected: number; flaky: number; unexpected: number } }) => ({
     passed: report.stats.expected + report.stats.flaky,

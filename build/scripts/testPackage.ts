@@ -11,7 +11,7 @@ if (!ensureSystemLibraries()) process.exit(1);
 const { official } = await ensureElectron();
 run(process.execPath, [join(root, 'build/scripts/package.ts')]);
 const display = process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? [] : ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'];
-const playwright = [join(root, 'node_modules/.bin/playwright'), 'test', '--project', 'packaged'];
+const playwright = [join(root, 'node_modules/.bin/playwright'), 'test', '--project=packaged'];
 const [command, ...args] = [...display, ...playwright] as [string, ...string[]];
 run(command, args);
 
