@@ -14,9 +14,9 @@ interface Columns {
   sort: Sort;
 }
 
-const widths: Record<ColumnId, number> = { title: 200, authors: 190, year: 62, pages: 62, status: 132, added: 104, file: 170 };
+const widths: Record<ColumnId, number> = { title: 260, authors: 190, year: 62, pages: 62, status: 132, added: 104, file: 170 };
 /** What a column gives way to where the pane is narrow. */
-const least: Record<ColumnId, number> = { title: 200, authors: 64, year: 44, pages: 46, status: 80, added: 96, file: 80 };
+const least: Record<ColumnId, number> = { title: 260, authors: 64, year: 44, pages: 46, status: 80, added: 96, file: 80 };
 const leastWidth = 48;
 const first: Column[] = columnIds.map((id) => ({ id, shown: id !== 'file', width: widths[id] }));
 
@@ -81,8 +81,6 @@ function change(id: ColumnId, change: Partial<Column>): void {
 /** For CSS `grid-template-columns`. */
 export function gridOf(shown: readonly Column[]): string {
   return shown
-    .map(({ id, width }) =>
-      id === 'title' ? `minmax(max(${width}px, 45%), 1fr)` : `minmax(${Math.min(width, least[id])}px, ${width}px)`,
-    )
+    .map(({ id, width }) => (id === 'title' ? `minmax(${width}px, 1fr)` : `minmax(${Math.min(width, least[id])}px, ${width}px)`))
     .join(' ');
 }
