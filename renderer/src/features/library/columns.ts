@@ -16,7 +16,7 @@ interface Columns {
 
 const widths: Record<ColumnId, number> = { title: 260, authors: 190, year: 62, pages: 62, status: 132, added: 104, file: 170 };
 /** What a column gives way to where the pane is narrow. */
-const least: Record<ColumnId, number> = { title: 260, authors: 64, year: 44, pages: 46, status: 80, added: 96, file: 80 };
+const least: Record<ColumnId, number> = { title: 260, authors: 64, year: 54, pages: 60, status: 80, added: 76, file: 80 };
 const leastWidth = 48;
 const first: Column[] = columnIds.map((id) => ({ id, shown: id !== 'file', width: widths[id] }));
 

@@ -1,8 +1,13 @@
 const day = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric' });
+const dayOfThisYear = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-export const shortDate = (ms: number) => day.format(ms);
+/** `Nov 23`; of another year `Nov 23, 2025`. */
+export function shortDate(ms: number): string {
+  return (new Date(ms).getFullYear() === new Date().getFullYear() ? dayOfThisYear : day).format(ms);
+}
+
 export const fullDate = (ms: number) => moment.format(ms);
 
 /** `3.4 MB`. */
