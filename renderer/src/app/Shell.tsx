@@ -10,7 +10,11 @@ import { SidePane } from './SidePane.tsx';
 import { usePaneFocus } from './usePaneFocus.ts';
 import { showCenter, toggleSide, toggleSidebar, useView } from './viewStore.ts';
 
-const toLibrary = () => showCenter('library');
+function toLibrary(): void {
+  // The list, once it is there, takes the focus if nobody has it.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  showCenter('library');
+}
 const toSearch = () => showCenter('search');
 const toActivity = () => showCenter('activity');
 const toSettings = () => showCenter('settings');
