@@ -1,12 +1,12 @@
 import { CircleAlert, Inbox, Library, type LucideIcon, Search, Trash2 } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCenter, useView } from '../../app/viewStore.ts';
 import { useArrowKeys } from '../../hooks/useArrowKeys.ts';
 import { trash } from '../library/documentActions.ts';
-import { arePapers, droppedPapers } from '../library/dragPapers.ts';
 import { type Counts, showPlace, useLibraryView } from '../library/libraryView.ts';
 import { SidebarRow } from './SidebarRow.tsx';
+import { usePaperDrop } from './usePaperDrop.ts';
 
 type Kind = 'all' | 'unfiled' | 'problems' | 'trash';
 const icons: Record<Kind, LucideIcon> = { all: Library, unfiled: Inbox, problems: CircleAlert, trash: Trash2 };
@@ -39,7 +39,8 @@ function PlaceRow({ kind, count }: { kind: Kind; count: number }) {
   const { t } = useTranslation('sidebar');
   const inLibrary = useView((state) => state.center === 'library');
   const here = useLibraryView((state) => state.place.kind === kind) && inLibrary;
-  const drop = useTrashDrop(kind === 'trash');
+  const toTrash = usePaperDrop((ids) => void trash(ids));
+  const drop = kind === 'trash' ? toTrash : { over: false, handlers: {} };
   const Icon = icons[kind];
   return (
     <SidebarRow
@@ -52,24 +53,4 @@ function PlaceRow({ kind, count }: { kind: Kind; count: number }) {
       {...drop.handlers}
     />
   );
-}
-
-/** Papers dragged onto the trash go into it. */
-function useTrashDrop(enabled: boolean) {
-  const [over, setOver] = useState(false);
-  if (!enabled) return { over: false, handlers: {} };
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      if (!arePapers(event)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      setOver(false);
-      const ids = droppedPapers(event);
-      if (ids.length > 0) void trash(ids);
-    },
-  };
-  return { over, handlers };
 }

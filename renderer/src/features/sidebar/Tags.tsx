@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Tag, tagColors } from '../../../../shared/domain/collection.ts';
 import { IconButton } from '../../components/ui/Button.tsx';
@@ -8,11 +8,11 @@ import { ContextMenu } from '../../components/ui/Menu.tsx';
 import { askName } from '../../components/ui/NameDialog.tsx';
 import { dotClass } from '../../components/ui/tagColor.ts';
 import { useArrowKeys } from '../../hooks/useArrowKeys.ts';
-import { arePapers, droppedPapers } from '../library/dragPapers.ts';
 import { toggleTag, useLibraryView } from '../library/libraryView.ts';
 import { createTag, label, useOrganisation } from '../library/organisation.ts';
 import { SectionHead, SidebarRow } from './SidebarRow.tsx';
 import { deleteTag, renameTag, tagMenu } from './tagMenu.ts';
+import { usePaperDrop } from './usePaperDrop.ts';
 
 /** The tags. Those that are pressed narrow the table to papers that carry them all. */
 export function Tags({ counts }: { counts: ReadonlyMap<string, number> }) {
@@ -44,20 +44,7 @@ export function Tags({ counts }: { counts: ReadonlyMap<string, number> }) {
 function TagRow({ tag, count }: { tag: Tag; count: number | undefined }) {
   const { id, name, color } = tag;
   const pressed = useLibraryView((state) => state.tagIds.includes(id));
-  const [over, setOver] = useState(false);
-  const drop = {
-    onDragOver: (event: DragEvent) => {
-      if (!arePapers(event)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      setOver(false);
-      const ids = droppedPapers(event);
-      if (ids.length > 0) void label(id, ids, true);
-    },
-  };
+  const drop = usePaperDrop((ids) => void label(id, ids, true));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F2') void renameTag(tag);
     else if (event.key === 'Delete') void deleteTag(tag);
@@ -70,11 +57,11 @@ function TagRow({ tag, count }: { tag: Tag; count: number | undefined }) {
         glyph={<span className={cn('size-2.5 rounded-full', dotClass[color])} />}
         text={name}
         count={count}
-        chosen={pressed || over}
+        chosen={pressed || drop.over}
         aria-pressed={pressed}
         onClick={() => toggleTag(id)}
         onKeyDown={onKeyDown}
-        {...drop}
+        {...drop.handlers}
       />
     </ContextMenu>
   );

@@ -1,26 +1,16 @@
-import { type DragEvent, useState } from 'react';
-import { arePapers, droppedPapers } from '../library/dragPapers.ts';
+import type { DragEvent } from 'react';
 import { assign, changeCollection } from '../library/organisation.ts';
+import { usePaperDrop } from './usePaperDrop.ts';
 
 export const draggedCollection = 'application/x-hub-collection';
 
 /** Papers dropped on a collection come into it; so does another collection. */
 export function useCollectionDrop(id: string) {
-  const [over, setOver] = useState(false);
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      if (!arePapers(event) && !event.dataTransfer.types.includes(draggedCollection)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
+  return usePaperDrop((ids) => void assign(id, ids, true), {
+    takes: (event: DragEvent) => event.dataTransfer.types.includes(draggedCollection),
     onDrop: (event: DragEvent) => {
-      setOver(false);
-      const ids = droppedPapers(event);
-      if (ids.length > 0) void assign(id, ids, true);
       const inner = event.dataTransfer.getData(draggedCollection);
       if (inner && inner !== id) void changeCollection(inner, { parentId: id });
     },
-  };
-  return { over, handlers };
+  });
 }
