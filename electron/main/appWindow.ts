@@ -11,7 +11,7 @@ export function openAppWindow(options: { url: string; preload: string; icon: str
     width: 1280,
     height: 800,
     useContentSize: true,
-    minWidth: 720,
+    minWidth: 900,
     minHeight: 480,
     show: false,
     backgroundColor: background(),
