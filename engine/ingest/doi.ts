@@ -1,0 +1,74 @@
+import type { ParsedPage } from '../ports/Parser.ts';
+import { lettersOf, type TextBlock, textBlocks } from './textBlocks.ts';
+
+const pattern = /\b10\.\d{4,9}\/[^\s"“”<>{}|\\^`]+/g;
+/** Archives of data and software: what stands there belongs to a paper, but is not it. */
+const archives = /^10\.(?:5281|5061|6084|17605|17632|7910|24433)\//;
+/** A block this long that names a DOI speaks of something, unless it says the title. */
+const longestLabel = 260;
+const citeThis = /cite this|citation:|como citar|cómo citar|how to cite|cite as/i;
+/** Another work is spoken of. */
+const otherWork = /implementation of|reply to|comment on|correct(?:ion|s) to|corrigendum|erratum|→/i;
+
+/** A DOI as it is compared and stored: lower case, without an address before it or punctuation behind it. Null for what is none. */
+export function normalDoi(text: string): string | null {
+  const found = text.match(pattern)?.[0];
+  return found ? trimmed(found) : null;
+}
+
+/** All DOIs a text names, in order. */
+export function doisIn(text: string): string[] {
+  return [...text.matchAll(pattern)].flatMap(([found]) => trimmed(found) ?? []);
+}
+
+function trimmed(found: string): string | null {
+  let doi = found.toLowerCase().split(/[?#]|&(?:amp|lt|gt);/)[0]!;
+  for (;;) {
+    const before = doi;
+    doi = doi.replace(/[.,;:'’*†‡·]+$/u, '');
+    for (const [open, close] of ['()', '[]'] as const) {
+      if (doi.endsWith(close) && doi.split(close).length > doi.split(open).length) doi = doi.slice(0, -1);
+    }
+    if (doi === before) break;
+  }
+  return /\/.*\d/.test(doi) ? doi : null;
+}
+
+/**
+ * The DOI printed for the paper itself: in a short line on its first pages, or in the reference to itself. Never one of its references; null where
+ * there is none, or several that may be it.
+ */
+export function doiOf(pages: readonly ParsedPage[], title: string): string | null {
+  const blocks = textBlocks(pages).filter(({ kind }) => kind !== 'references');
+  const own = lettersOf(title).slice(0, 60);
+  const referred = ofAll(blocks.filter((block) => own.length > 15 && refersToItself(block, own)));
+  if (referred.length === 1) return referred[0]!;
+  for (const page of [1, 2, 3]) {
+    const labels = blocks.filter((block) => block.page === page && block.text.length <= longestLabel && !otherWork.test(block.text));
+    const found = ofAll(labels);
+    if (found.length > 0) return found.length === 1 ? found[0]! : null;
+  }
+  return null;
+}
+
+/** `Cite this article as: …` or another reference that says the title; the DOI stands behind it, or right before. */
+function refersToItself({ text, page }: TextBlock, own: string): boolean {
+  const letters = lettersOf(text);
+  return letters.includes(own) && letters.length > own.length + 20 && (page <= 3 || citeThis.test(text)) && text.length < 2000;
+}
+
+function ofAll(blocks: TextBlock[]): string[] {
+  return [...new Set(blocks.flatMap(({ text }) => doisIn(text)))].filter((doi) => !archives.test(doi));
+}
+
+/** `arXiv:2401.01234v2`, as printed on the first page; without the version. */
+export function arxivIdOf(pages: readonly ParsedPage[]): string | null {
+  const blocks = textBlocks(pages.slice(0, 1)).filter(({ text }) => text.length <= longestLabel);
+  const found = blocks.flatMap(({ text }) => arxivId(text) ?? []);
+  return new Set(found).size === 1 ? found[0]! : null;
+}
+
+function arxivId(text: string): string | null {
+  const match = /\barxiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/iu.exec(text);
+  return match?.[1]!.toLowerCase() ?? null;
+}
