@@ -12,6 +12,8 @@ export interface BenchRow {
 export interface BenchResult {
   name: string;
   rows: BenchRow[];
+  /** Single cases to go on from: what fell short, and where. */
+  remarks?: string[];
 }
 
 export interface Bench {

@@ -33,6 +33,7 @@ for (const name of chosen.length > 0 ? chosen : all) {
       met: met === null ? '' : met ? 'yes' : 'NO',
     })),
   );
+  for (const remark of result.remarks ?? []) console.log(`  ${remark}`);
 }
 
 const folder = join(here, '../../bench-results');
