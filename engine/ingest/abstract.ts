@@ -8,13 +8,13 @@ const name = 'abstract|summary|executive summary|resumo|resumen|r[ée]sum[ée]|z
 const heading = new RegExp(`^(?:\\d\\.?\\s+)?(?:${name})\\s*[:.]?$`, 'iu');
 const leading = new RegExp(`^(?:${name})\\s*(?:[:.–—-]\\s*|\\s(?=\\p{Lu}|\\())`, 'iu');
 const ends =
-  /^(?:key ?words?|palavras[- ]chave|palabras clave|mots[- ]cl[ée]s|schlüsselwörter|index terms|ccs concepts|subjects?|jel classification|abbreviations|general terms|msc|pacs|(?:1|i)\.?\s+introduction|introduction\b|acm reference|how to cite|cite (?:this|as)|como citar|trial registration$)/iu;
+  /^(?:key ?words?|palavras[- ]chave|palabras clave|mots[- ]cl[ée]s|schlüsselwörter|index terms|ccs concepts|subjects?|jel classification|abbreviations|general terms|msc|pacs|(?:(?:1|i)\.?\s+)?introduction$|acm reference|how to cite|cite (?:this|as)|como citar|trial registration$)/iu;
 /** Parts of an abstract that may be set as headings of their own. */
 const part =
   /^(?:background|objectives?|aims?|purpose|introduction|context|methods?|methodology|design|settings?|participants|patients|interventions?|measurements|main outcome measures?|materials? and methods|results?|findings|conclusions?|discussion|interpretation|significance|funding|trial registration|limitations)\s*[:.]?$/iu;
 /** What stands at the foot or edge of a first page, between parts of the text. */
 const aside =
-  /^(?:[*†‡§¶∗]|correspondence|corresponding author|communicated by|e-?mail|\d{1,2}\s?(?:\p{Lu}\p{Ll}+ )*(?:department|school|institute|university|centre|center|faculty)|received|accepted|published|copyright|©|open access|doi\b|https?:|edited by|editor\b|academic editor|licen[sc]e|this (?:is an open|work is licensed|article is))|creative commons|all rights reserved/iu;
+  /^(?:[*†‡§¶∗]|correspondence|corresponding author|communicated by|e-?mail|\d{1,2}\s?(?:\p{Lu}\p{Ll}+ )*(?:department|school|institute|university|centre|center|faculty)|received|accepted|published|copyright|©|open access|doi\b|https?:|edited by|editor\b|academic editor|licen[sc]e|(?:19|20)\d\d the authors?|this (?:is an open|work is licensed|article is))|creative commons|all rights reserved/iu;
 
 /**
  * The abstract: what follows a heading of that name or begins with that word, else the one long paragraph that leads to the keywords or the introduction.
@@ -36,16 +36,21 @@ export function abstractOf(pages: readonly ParsedPage[], title: string): string 
 function underHeading(blocks: TextBlock[]): string {
   const structured = isStructured(blocks);
   const taken: string[] = [];
+  const opened = new Set<string>();
   for (const { kind, text } of blocks) {
     if (ends.test(text) && !(structured && part.test(text))) break;
     if (kind === 'heading') {
-      if (!structured || !part.test(text)) break;
+      if (!structured || !part.test(text) || opened.has(lettersOf(text))) break;
+      opened.add(lettersOf(text));
       taken.push(text);
     } else if (kind === 'paragraph' && !isAside(text)) taken.push(text);
     if (taken.join(' ').length > longest) return '';
   }
-  return taken.join(' ');
+  return withoutKeywords(taken.join(' '));
 }
+
+/** Keywords may stand in the same paragraph. */
+const withoutKeywords = (text: string) => text.split(/\s(?:key ?words|palavras-chave|palabras clave|mots-cl[ée]s)\s*:/iu)[0]!.trim();
 
 /** Right under it stands `Background`, and keywords or an introduction come behind such parts. */
 function isStructured(blocks: TextBlock[]): boolean {
@@ -69,7 +74,7 @@ function goingOn(blocks: TextBlock[]): string {
     if (!labelled && !(open && /^[\p{Ll}\d(]/u.test(text))) break;
     taken.push(text);
   }
-  return taken.join(' ');
+  return withoutKeywords(taken.join(' '));
 }
 
 /** Without a word that says so: the one paragraph of some length between the head of the paper and its keywords or introduction. */
@@ -79,8 +84,11 @@ function withoutName(blocks: TextBlock[], title: string): string {
   if (from < 0 || to < 0 || to - from > 40) return '';
   const between = blocks.slice(from + 1, to);
   const next = between.findIndex(({ kind }) => kind === 'heading');
-  const long = (next < 0 ? between : between.slice(0, next)).filter(({ kind, text }) => kind === 'paragraph' && isProse(text));
-  return long.length === 1 ? long[0]!.text : '';
+  const head = next < 0 ? between : between.slice(0, next);
+  const long = head.filter(({ kind, text }) => kind === 'paragraph' && isProse(text));
+  if (long.length === 0) return '';
+  const found = goingOn(head.slice(head.indexOf(long[0]!)));
+  return long.every(({ text }) => found.includes(text)) ? found : '';
 }
 
 /** Sentences, and neither addresses nor a licence. */

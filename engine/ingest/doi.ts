@@ -7,6 +7,8 @@ const archives = /^10\.(?:5281|5061|6084|17605|17632|7910|24433)\//;
 /** A block this long that names a DOI speaks of something, unless it says the title. */
 const longestLabel = 260;
 const citeThis = /cite this|citation:|como citar|cómo citar|how to cite|cite as/i;
+/** `doi:10.1186/1-2 Cite this article as: …`, which publishers set behind the last reference. */
+const beforeCiteThis = /10\.\d{4,9}\/\S+\s+cite this article as/i;
 /** Another work is spoken of. */
 const otherWork = /implementation of|reply to|comment on|correct(?:ion|s) to|corrigendum|erratum|→/i;
 
@@ -16,9 +18,17 @@ export function normalDoi(text: string): string | null {
   return found ? trimmed(found) : null;
 }
 
-/** All DOIs a text names, in order. */
+/** All DOIs a text names, in order; those broken at a line's end are joined. */
 export function doisIn(text: string): string[] {
-  return [...text.matchAll(pattern)].flatMap(([found]) => trimmed(found) ?? []);
+  return [...joined(text).matchAll(pattern)].flatMap(([found]) => trimmed(found) ?? []);
+}
+
+/** `10. 1371/x`, `10.1371/journal.pone. 0115884`, `10.1000/ 182`: what stands before the break is no DOI yet. */
+function joined(text: string): string {
+  return text
+    .replaceAll(/\b10\. (?=\d{4,9}\/\S)/g, '10.')
+    .replaceAll(/(\b10\.\d{4,9}\/(?:[^\s\d]*[./_-])?) (?=\S*\d)/g, '$1')
+    .replaceAll(/(\b10\.\d{4,9}\/\S*[/_-]) (?=\S*\d)/g, '$1');
 }
 
 function trimmed(found: string): string | null {
@@ -31,7 +41,8 @@ function trimmed(found: string): string | null {
     }
     if (doi === before) break;
   }
-  return /\/.*\d/.test(doi) ? doi : null;
+  // Without a number, and with a full stop behind it, it may be the half of one.
+  return /\/.*\d/.test(doi) || (doi === found.toLowerCase() && doi.length > 16) ? doi : null;
 }
 
 /**
@@ -41,6 +52,8 @@ function trimmed(found: string): string | null {
 export function doiOf(pages: readonly ParsedPage[], title: string): string | null {
   const blocks = textBlocks(pages).filter(({ kind }) => kind !== 'references');
   const own = lettersOf(title).slice(0, 60);
+  const cited = textBlocks(pages).flatMap(({ text }) => doisIn(beforeCiteThis.exec(text)?.[0] ?? ''));
+  if (new Set(cited).size === 1) return cited[0]!;
   const referred = ofAll(blocks.filter((block) => own.length > 15 && refersToItself(block, own)));
   if (referred.length === 1) return referred[0]!;
   for (const page of [1, 2, 3]) {

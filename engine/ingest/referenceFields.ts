@@ -8,8 +8,7 @@ const anywhere = new RegExp(`(?<![\\d–—/.-])${year}(?![\\d–—-])`, 'gu');
 
 /** DOI, title and year of an entry; null what is not plain. */
 export function referenceFields(text: string): Pick<Reference, 'doi' | 'title' | 'year'> {
-  const whole = text.replaceAll(/(10\.\d{4,9}\/\S*[/.\-_]) (?=\S*\d)/g, '$1');
-  return { doi: doisIn(whole)[0] ?? null, title: titleIn(text), year: yearIn(text) };
+  return { doi: doisIn(text)[0] ?? null, title: titleIn(text), year: yearIn(text) };
 }
 
 function yearIn(text: string): number | null {

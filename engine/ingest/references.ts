@@ -1,7 +1,7 @@
 import type { Reference } from '../../shared/domain/inspection.ts';
 import type { ParsedPage } from '../ports/Parser.ts';
 import { referenceFields } from './referenceFields.ts';
-import { type TextBlock, textBlocks } from './textBlocks.ts';
+import { lettersOf, type TextBlock, textBlocks } from './textBlocks.ts';
 
 type Entry = Pick<Reference, 'text' | 'page'>;
 
@@ -11,9 +11,11 @@ const behind =
   /^(?:doi:\S+\s+)?cite this article|^©|open access article distributed|^submit your next|^publish with|^(?:received|accepted|revised|recebido|aprovado)\b.{0,30}\d{4}|^conflict of interest|^copyright\b|^associate editor/iu;
 const number = /^(?:\[(\d{1,3})\]|(\d{1,3})[.)]|(\d{1,3})(?=\s+\p{Lu}))\s*/u;
 
-/** The entries of the list of references, each with the page it begins on. */
-export function referencesOf(pages: readonly ParsedPage[]): Reference[] {
-  const blocks = textBlocks(pages).filter(({ kind, text }) => kind === 'references' && !edge.test(text));
+/** The entries of the list of references, each with the page it begins on. `doi` is the paper's own: a footer that names it is no entry. */
+export function referencesOf(pages: readonly ParsedPage[], doi: string | null): Reference[] {
+  const own = lettersOf(doi ?? '');
+  const isFooter = (text: string) => own !== '' && lettersOf(text).includes(own);
+  const blocks = textBlocks(pages).filter(({ kind, text }) => kind === 'references' && !edge.test(text) && !isFooter(text));
   const end = blocks.findIndex(({ text }) => behind.test(text));
   const listed = end > 0 ? blocks.slice(0, end) : blocks;
   const numbered = listed.filter(({ text }) => number.test(text)).length;
@@ -59,14 +61,18 @@ function within(text: string, next: number): number {
 const author = /^(?:(?:de|del|di|van|von|der|den|da|dos|du|la|le|el|al|ter|’t|’t)[\s-])*["“]?\p{Lu}[\p{L}\p{M}.’'-]*/u;
 const year = /(?<!\d)(?:1[6-9]|20)\d\d[a-z]?(?!\d)|\bin press\b|\bn\.\s?d\b/iu;
 
-/** Entries begin with a name, behind an entry that is complete: it has its year and ends. */
+/** `Smith, J. (2001). …`: names and the year come first. */
+const dated = /^[^()]{2,400}(?:\([^()]{1,40}\)[^()]{0,200})?\((?:[^()\d]{0,20}(?:1[6-9]|20)\d\d[a-z]?|n\.d\.|in press)[,)]/u;
+
+/** Entries begin with a name, behind an entry that is complete: it has its year and ends, or the year comes first in both. */
 function byAuthor(blocks: TextBlock[]): Entry[] {
   const entries: Entry[] = [];
   for (const { text, page } of blocks) {
     const last = entries.at(-1);
     const complete = last && year.test(last.text) && (/[.)\]\d/]["”’]?$|https?:\S+$/u.test(last.text));
     const begins = author.test(text) && year.test(text.slice(0, 700));
-    if (!last || (complete && begins)) entries.push({ text, page });
+    const bothDated = last && dated.test(last.text) && dated.test(text) && /^[“"\p{Lu}]|^\p{Ll}+[\d ]/u.test(text);
+    if (!last || (complete && begins) || bothDated) entries.push({ text, page });
     else add(entries, text);
   }
   return entries;

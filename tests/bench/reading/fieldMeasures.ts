@@ -62,9 +62,9 @@ export function measureFields(papers: ReadPaper[], misses: string[]): BenchRow[]
     const missing = expected.filter((heading) => !found.includes(heading));
     return { value: overlap(found, expected) / expected.length, remark: `missing ${missing.join(', ')}` };
   });
-  const references = score('references', 1, ({ truth, pages }) => {
+  const references = score('references', 1, ({ truth, pages, parsed }) => {
     if (truth.references === null) return null;
-    const found = referencesOf(pages).length;
+    const found = referencesOf(pages, doiOf(pages, parsed.title)).length;
     return { value: Number(Math.abs(found - truth.references) <= 0.1 * truth.references), remark: `${found} for ${truth.references}` };
   });
   return [

@@ -14,6 +14,16 @@ const options = { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe'
 /** The text as poppler reads it, in its own order. */
 export const popplerText = (path: string): string => execFileSync('pdftotext', [path, '-'], options);
 
+/** That text without lines that say the same, but for numbers, on at least a third of the pages: running headers and footers. */
+export function withoutRunningLines(text: string): string {
+  const fold = (line: string) => line.trim().replaceAll(/\d+/g, '#');
+  const pages = text.split('\f').map((page) => page.split('\n'));
+  const seen = new Map<string, number>();
+  for (const page of pages) for (const line of new Set(page.map(fold))) seen.set(line, (seen.get(line) ?? 0) + 1);
+  const needed = Math.max(2, Math.ceil((pages.length - 1) / 3));
+  return pages.map((page) => page.filter((line) => seen.get(fold(line))! < needed).join('\n')).join('\n');
+}
+
 /** Poppler's words with their places, origin top left. */
 export function popplerWords(path: string): Word[] {
   const html = execFileSync('pdftotext', ['-bbox', path, '-'], options);

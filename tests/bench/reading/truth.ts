@@ -72,6 +72,12 @@ function fromCrossref(root: Element): { publisher: string; fields: Fields } {
   };
 }
 
+/** One record has quotations as sections: where the headings are numbered, a long one without a number is none. */
+function printedHeadings(titles: string[]): string[] {
+  const numbered = titles.filter((title) => /^\d+\.\s/.test(title));
+  return numbered.length > 3 ? titles.filter((title) => numbered.includes(title) || title.split(' ').length < 4) : titles;
+}
+
 function fromJats(root: Element): { publisher: string; fields: Fields } {
   const front = all(root, 'front')[0] ?? root;
   const [body] = all(root, 'body');
@@ -85,7 +91,7 @@ function fromJats(root: Element): { publisher: string; fields: Fields } {
       doi: text(all(front, 'article-id').find((id) => id.getAttribute('pub-id-type') === 'doi')) || null,
       year: Number(text(all(front, 'year')[0])) || null,
       abstract: text(all(front, 'abstract')[0]) || null,
-      headings: orNull(sections.filter(Boolean)),
+      headings: orNull(printedHeadings(sections.filter(Boolean))),
       references: all(root, 'ref').length || null,
       body: orNull(paragraphs.map(text).filter(Boolean)),
     },
