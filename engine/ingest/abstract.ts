@@ -50,7 +50,8 @@ function underHeading(blocks: TextBlock[]): string {
 }
 
 /** Keywords may stand in the same paragraph. */
-const withoutKeywords = (text: string) => text.split(/\s(?:key ?words|palavras-chave|palabras clave|mots-cl[ée]s)\s*:/iu)[0]!.trim();
+const withoutKeywords = (text: string) =>
+  text.split(/\s(?:key ?words|palavras-chave|palabras clave|mots-cl[ée]s)\s*:/iu)[0]!.trim();
 
 /** Right under it stands `Background`, and keywords or an introduction come behind such parts. */
 function isStructured(blocks: TextBlock[]): boolean {
@@ -80,7 +81,9 @@ function goingOn(blocks: TextBlock[]): string {
 /** Without a word that says so: the one paragraph of some length between the head of the paper and its keywords or introduction. */
 function withoutName(blocks: TextBlock[], title: string): string {
   const from = blocks.findIndex(({ text }) => lettersOf(text) === lettersOf(title));
-  const to = blocks.findIndex(({ kind, text }, i) => i > from && (ends.test(text) || (kind === 'heading' && /introduction|background/iu.test(text))));
+  const to = blocks.findIndex(
+    ({ kind, text }, i) => i > from && (ends.test(text) || (kind === 'heading' && /introduction|background/iu.test(text))),
+  );
   if (from < 0 || to < 0 || to - from > 40) return '';
   const between = blocks.slice(from + 1, to);
   const next = between.findIndex(({ kind }) => kind === 'heading');
@@ -94,7 +97,14 @@ function withoutName(blocks: TextBlock[], title: string): string {
 /** Sentences, and neither addresses nor a licence. */
 function isProse(text: string): boolean {
   const small = text.match(/\b\p{Ll}{2,}\b/gu)?.length ?? 0;
-  return text.length >= 350 && text.length <= 4000 && small > 0.55 * text.split(' ').length && !isLicence(text) && !/@\S+\.\w/.test(text);
+  return (
+    text.length >= 350 &&
+    text.length <= 4000 &&
+    small > 0.55 * text.split(' ').length &&
+    !isLicence(text) &&
+    !/@\S+\.\w/.test(text)
+  );
 }
 
-const isLicence = (text: string) => /creative commons|open[- ]access article|all rights reserved|copyright ©|permission to make/iu.test(text);
+const isLicence = (text: string) =>
+  /creative commons|open[- ]access article|all rights reserved|copyright ©|permission to make/iu.test(text);

@@ -32,7 +32,7 @@ function joined(text: string): string {
 }
 
 function trimmed(found: string): string | null {
-  let doi = found.toLowerCase().split(/[?#]|&(?:amp|lt|gt);/)[0]!;
+  let doi: string = found.toLowerCase().split(/[?#]|&(?:amp|lt|gt);/)[0]!;
   for (;;) {
     const before = doi;
     doi = doi.replace(/[.,;:'’*†‡·]+$/u, '');
@@ -52,12 +52,15 @@ function trimmed(found: string): string | null {
 export function doiOf(pages: readonly ParsedPage[], title: string): string | null {
   const blocks = textBlocks(pages).filter(({ kind }) => kind !== 'references');
   const own = lettersOf(title).slice(0, 60);
-  const cited = textBlocks(pages).flatMap(({ text }) => doisIn(beforeCiteThis.exec(text)?.[0] ?? ''));
-  if (new Set(cited).size === 1) return cited[0]!;
+  const whole = textBlocks(pages).map(({ text }) => text);
+  const cited = doisIn(beforeCiteThis.exec(whole.join(' '))?.[0] ?? '');
+  if (cited.length === 1) return cited[0]!;
   const referred = ofAll(blocks.filter((block) => own.length > 15 && refersToItself(block, own)));
   if (referred.length === 1) return referred[0]!;
   for (const page of [1, 2, 3]) {
-    const labels = blocks.filter((block) => block.page === page && block.text.length <= longestLabel && !otherWork.test(block.text));
+    const labels = blocks.filter(
+      (block) => block.page === page && block.text.length <= longestLabel && !otherWork.test(block.text),
+    );
     const found = ofAll(labels);
     if (found.length > 0) return found.length === 1 ? found[0]! : null;
   }
@@ -83,5 +86,5 @@ export function arxivIdOf(pages: readonly ParsedPage[]): string | null {
 
 function arxivId(text: string): string | null {
   const match = /\barxiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/iu.exec(text);
-  return match?.[1]!.toLowerCase() ?? null;
+  return match?.[1]?.toLowerCase() ?? null;
 }

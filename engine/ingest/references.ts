@@ -19,7 +19,8 @@ export function referencesOf(pages: readonly ParsedPage[], doi: string | null): 
   const end = blocks.findIndex(({ text }) => behind.test(text));
   const listed = end > 0 ? blocks.slice(0, end) : blocks;
   const numbered = listed.filter(({ text }) => number.test(text)).length;
-  const entries = numbered > 0.4 * listed.length && numbered > 1 ? byNumber(listed) : byAuthor(listed);
+  const isNumbered = numbered > 1 && (numbered > 0.4 * listed.length || number.test(listed[0]!.text));
+  const entries = isNumbered ? byNumber(listed) : byAuthor(listed);
   return entries.filter(({ text }) => text.length >= 20).map((entry) => ({ ...entry, ...referenceFields(entry.text) }));
 }
 
@@ -34,7 +35,7 @@ function byNumber(blocks: TextBlock[]): Entry[] {
     if (begun !== null && begun >= next && begun <= next + 3) {
       entries.push({ text: '', page });
       next = begun + 1;
-    } else if (entries.length === 0) continue;
+    } else if (entries.length === 0 || (entries.at(-1)!.page < page && isComplete(entries.at(-1)!))) continue;
     for (let at = within(rest, next); at > 0; at = within(rest, next)) {
       add(entries, rest.slice(0, at));
       entries.push({ text: '', page });
@@ -69,7 +70,7 @@ function byAuthor(blocks: TextBlock[]): Entry[] {
   const entries: Entry[] = [];
   for (const { text, page } of blocks) {
     const last = entries.at(-1);
-    const complete = last && year.test(last.text) && (/[.)\]\d/]["”’]?$|https?:\S+$/u.test(last.text));
+    const complete = last && isComplete(last);
     const begins = author.test(text) && year.test(text.slice(0, 700));
     const bothDated = last && dated.test(last.text) && dated.test(text) && /^[“"\p{Lu}]|^\p{Ll}+[\d ]/u.test(text);
     if (!last || (complete && begins) || bothDated) entries.push({ text, page });
@@ -77,6 +78,9 @@ function byAuthor(blocks: TextBlock[]): Entry[] {
   }
   return entries;
 }
+
+/** It has its year and ends. */
+const isComplete = ({ text }: Entry) => year.test(text) && /[.)\]\d/]["”’]?$|https?:\S+$/u.test(text);
 
 function add(entries: Entry[], text: string): void {
   const last = entries.at(-1)!;

@@ -4,7 +4,7 @@ import { OneAtATime } from './OneAtATime.ts';
 import type { ProcessClient } from './ProcessClient.ts';
 
 /** Stored with every revision: to be changed whenever the same file could give other text, blocks or boxes. */
-const parserVersion = 'pdfjs-6.5.438-1';
+const parserVersion = 'pdfjs-6.5.438-2';
 
 /** What the parser process says of a request while it works on it. */
 export type ParserEvent =

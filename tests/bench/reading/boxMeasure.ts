@@ -1,7 +1,7 @@
-import type { Box } from '../../../shared/domain/geometry.ts';
-import { boxesForSpan } from '../../../engine/library/boxes.ts';
 import { sentences } from '../../../engine/ingest/sentences.ts';
 import { lettersOf } from '../../../engine/ingest/textBlocks.ts';
+import { boxesForSpan } from '../../../engine/library/boxes.ts';
+import type { Box } from '../../../shared/domain/geometry.ts';
 import { type BenchRow, held } from '../Bench.ts';
 import { seeded } from './measures.ts';
 import { popplerWords, type Word } from './poppler.ts';
@@ -11,15 +11,22 @@ const drawn = 1000;
 
 /** Whether the words poppler finds inside a sentence's boxes are those of the sentence. */
 export function measureBoxes(papers: ReadPaper[], misses: string[]): BenchRow[] {
-  const all = papers.flatMap((paper) =>
-    paper.pages.flatMap((page) =>
-      page.blocks
-        .filter(({ kind }) => kind === 'paragraph' || kind === 'references')
-        .flatMap((block) =>
-          sentences(page.text.slice(block.start, block.end)).map(({ start, end }) => ({ paper, page, start: block.start + start, end: block.start + end })),
-        ),
-    ),
-  ).filter(({ start, end }) => end - start >= 25);
+  const all = papers
+    .flatMap((paper) =>
+      paper.pages.flatMap((page) =>
+        page.blocks
+          .filter(({ kind }) => kind === 'paragraph' || kind === 'references')
+          .flatMap((block) =>
+            sentences(page.text.slice(block.start, block.end)).map(({ start, end }) => ({
+              paper,
+              page,
+              start: block.start + start,
+              end: block.start + end,
+            })),
+          ),
+      ),
+    )
+    .filter(({ start, end }) => end - start >= 25);
   const random = seeded(20);
   const words = new Map<string, Word[]>();
   let right = 0;

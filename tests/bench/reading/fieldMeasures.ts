@@ -53,7 +53,10 @@ export function measureFields(papers: ReadPaper[], misses: string[]): BenchRow[]
   const abstracts = score('abstract', 0.98, ({ truth, pages, parsed }) => {
     if (truth.abstract === null) return null;
     const found = abstractOf(pages, parsed.title);
-    return { value: f1(tokens(found), tokens(truth.abstract)), remark: `${found.length} characters for ${truth.abstract.length}: “${found.slice(0, 60)}…”` };
+    return {
+      value: f1(tokens(found), tokens(truth.abstract)),
+      remark: `${found.length} characters for ${truth.abstract.length}: “${found.slice(0, 60)}…”`,
+    };
   });
   const headings = score('headings', 1, ({ truth, pages, parsed }) => {
     if (!truth.headings) return null;
@@ -65,7 +68,10 @@ export function measureFields(papers: ReadPaper[], misses: string[]): BenchRow[]
   const references = score('references', 1, ({ truth, pages, parsed }) => {
     if (truth.references === null) return null;
     const found = referencesOf(pages, doiOf(pages, parsed.title)).length;
-    return { value: Number(Math.abs(found - truth.references) <= 0.1 * truth.references), remark: `${found} for ${truth.references}` };
+    return {
+      value: Number(Math.abs(found - truth.references) <= 0.1 * truth.references),
+      remark: `${found} for ${truth.references}`,
+    };
   });
   return [
     held(`title right, of ${titles.length}`, sum(titles), `of ${titles.length}`, { atLeast: Math.ceil(0.95 * titles.length) }),

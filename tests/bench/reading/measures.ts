@@ -4,7 +4,12 @@ export const mean = (values: number[]) => values.reduce((sum, value) => sum + va
 
 /** Words of letters and digits, folded. */
 export function tokens(text: string): string[] {
-  return text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  );
 }
 
 /** F1 of two bags. */
@@ -29,8 +34,13 @@ export function overlap(found: string[], expected: string[]): number {
 
 /** The last word of a family name, folded: publishers put middle names and particles on either side. */
 export function family(name: string): string {
-  const words = name.replaceAll(/&(?:amp;)?nbsp;/g, ' ').trim().split(/\s+/);
-  return lettersOf(words.at(-1) ?? '').normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const words = name
+    .replaceAll(/&(?:amp;)?nbsp;/g, ' ')
+    .trim()
+    .split(/\s+/);
+  return lettersOf(words.at(-1) ?? '')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '');
 }
 
 /** Length of the longest common subsequence (Myers 1986, greedy). */

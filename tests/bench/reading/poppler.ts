@@ -29,7 +29,9 @@ export function popplerWords(path: string): Word[] {
   const html = execFileSync('pdftotext', ['-bbox', path, '-'], options);
   const words: Word[] = [];
   let page = 0;
-  for (const match of html.matchAll(/<page |<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g)) {
+  for (const match of html.matchAll(
+    /<page |<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g,
+  )) {
     if (match[1] === undefined) {
       page++;
       continue;
@@ -41,4 +43,9 @@ export function popplerWords(path: string): Word[] {
 }
 
 const unescaped = (text: string) =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');

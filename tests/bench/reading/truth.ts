@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DOMParser, type Element } from '@xmldom/xmldom';
+import { DOMParser } from '@xmldom/xmldom';
 
 /** What a publisher says of a paper; a field is null where its record has none. */
 export interface Truth {
@@ -23,7 +23,12 @@ export const papersFolder = join(import.meta.dirname, '../../../../shared/data/p
 
 /** Every paper with what is known of it. */
 export function readTruth(): Truth[] {
-  const list = JSON.parse(readFileSync(join(papersFolder, 'papers.json'), 'utf8')) as { file: string; title: string; pages: number; licence: string }[];
+  const list = JSON.parse(readFileSync(join(papersFolder, 'papers.json'), 'utf8')) as {
+    file: string;
+    title: string;
+    pages: number;
+    licence: string;
+  }[];
   const records = existsSync(join(papersFolder, 'gt')) ? readdirSync(join(papersFolder, 'gt')) : [];
   return list.map(({ file, title, pages, licence }) => {
     const name = records.find((record) => record.endsWith('.xml') && record.startsWith(file.slice(0, 4)));
@@ -48,7 +53,8 @@ const all = (from: Element, tag: string): Element[] => Array.from(from.getElemen
 const text = (element: Element | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 /** Those that do not lie in another element of this name. */
 const within = (element: Element, tag: string): boolean => {
-  for (let up = element.parentNode as Element | null; up; up = up.parentNode as Element | null) if (up.tagName === tag) return true;
+  for (let up = element.parentNode as Element | null; up; up = up.parentNode as Element | null)
+    if (up.tagName === tag) return true;
   return false;
 };
 const orNull = <T>(list: T[]): T[] | null => (list.length > 0 ? list : null);
@@ -72,6 +78,15 @@ function fromCrossref(root: Element): { publisher: string; fields: Fields } {
   };
 }
 
+/** A paragraph's text without the figures and tables that stand in it. */
+function withoutFloats(paragraph: Element): string {
+  const of = (node: Node): string => {
+    if (['fig', 'fig-group', 'table-wrap', 'disp-formula'].includes(node.nodeName)) return ' ';
+    return node.childNodes?.length ? Array.from(node.childNodes).map(of).join('') : (node.nodeValue ?? '');
+  };
+  return of(paragraph).replace(/\s+/g, ' ').trim();
+}
+
 /** One record has quotations as sections: where the headings are numbered, a long one without a number is none. */
 function printedHeadings(titles: string[]): string[] {
   const numbered = titles.filter((title) => /^\d+\.\s/.test(title));
@@ -87,13 +102,15 @@ function fromJats(root: Element): { publisher: string; fields: Fields } {
   return {
     publisher: text(all(front, 'publisher-name')[0]),
     fields: {
-      families: orNull(authors.map((author) => text(all(author, 'surname')[0]) || lastWord(text(all(author, 'string-name')[0]))).filter(Boolean)),
+      families: orNull(
+        authors.map((author) => text(all(author, 'surname')[0]) || lastWord(text(all(author, 'string-name')[0]))).filter(Boolean),
+      ),
       doi: text(all(front, 'article-id').find((id) => id.getAttribute('pub-id-type') === 'doi')) || null,
       year: Number(text(all(front, 'year')[0])) || null,
       abstract: text(all(front, 'abstract')[0]) || null,
       headings: orNull(printedHeadings(sections.filter(Boolean))),
       references: all(root, 'ref').length || null,
-      body: orNull(paragraphs.map(text).filter(Boolean)),
+      body: orNull(paragraphs.map(withoutFloats).filter(Boolean)),
     },
   };
 }

@@ -2,9 +2,10 @@ import type { TextRun } from '../../../../../shared/domain/geometry.ts';
 import type { Block } from '../../../../ports/Parser.ts';
 import type { Word } from '../layout/lines.ts';
 import type { BlockDraft } from './classify.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
-/** A page's text with the place of each word, and its blocks. */
-export function assemble(drafts: BlockDraft[]): { text: string; runs: TextRun[]; blocks: Block[] } {
+/** A page's text with the place of each word, and its blocks. `vocabulary`: the document's, where it is known. */
+export function assemble(drafts: BlockDraft[], vocabulary?: Vocabulary): { text: string; runs: TextRun[]; blocks: Block[] } {
   const runs: TextRun[] = [];
   const blocks: Block[] = [];
   let text = '';
@@ -15,7 +16,8 @@ export function assemble(drafts: BlockDraft[]): { text: string; runs: TextRun[];
         const lineStart = i === 0;
         if (text.length > start) {
           if (lineStart && kind === 'table') text += '\n';
-          else if (lineStart && joinsBrokenWord(text, word.text)) text = withoutHyphen(text, runs);
+          else if (lineStart && joinsBrokenWord(text, word.text) && !vocabulary?.isCompound(text, word.text))
+            text = withoutHyphen(text, runs);
           else if (!(lineStart && joinsCompound(text, word.text))) text += ' ';
         }
         runs.push(run(text.length, word));

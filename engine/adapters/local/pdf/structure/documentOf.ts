@@ -12,6 +12,7 @@ import { markGarbled } from './garbled.ts';
 import { fragmentText, type PageText } from './pageText.ts';
 import { joinTitle, plausibleTitle, titleOf } from './title.ts';
 import { typographyOf } from './typography.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** Pages laid out between two turns of the event loop. */
 const pagesPerTurn = 25;
@@ -39,9 +40,10 @@ export async function documentOf(
   if (title) paragraphs[0] = joinTitle(paragraphs[0]!, title);
   const drafts = classify(paragraphs, type, title?.paragraph ?? null);
   joinFlow(drafts, type.size);
+  const vocabulary = vocabularyOf(drafts);
   const pages = function* (): Generator<ParsedPage> {
     for (const [i, { number, width, height, error }] of texts.entries()) {
-      yield { number, label: opened.labels?.[i] ?? null, width, height, ...assemble(drafts[i]!), error };
+      yield { number, label: opened.labels?.[i] ?? null, width, height, ...assemble(drafts[i]!, vocabulary), error };
     }
   };
   return { title: title?.text ?? plausibleTitle(opened.infoTitle), pages: pages() };
