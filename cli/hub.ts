@@ -6,6 +6,7 @@ import { defaultDataDir } from '../shared/config/dataDir.ts';
 import { generatorIds } from '../shared/domain/passage.ts';
 import { add } from './commands/add.ts';
 import { ask } from './commands/ask.ts';
+import { inspect } from './commands/inspect.ts';
 import { list, remove, status, switchQueue } from './commands/library.ts';
 import { models } from './commands/models.ts';
 import { searchCommand } from './commands/search.ts';
@@ -80,6 +81,12 @@ program
   .command('list')
   .description('list the documents')
   .action(() => run(list));
+
+program
+  .command('inspect')
+  .description('show what was read of a document: abstract, sections, references, pages')
+  .argument('<id>')
+  .action((id: string) => run((context) => inspect(context, id)));
 
 program
   .command('remove')

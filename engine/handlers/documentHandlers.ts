@@ -5,6 +5,7 @@ import type { EnginePorts } from '../EnginePorts.ts';
 import { ingestJob } from '../jobs/ingestJobs.ts';
 import { addFiles } from '../library/addFiles.ts';
 import { findText } from '../library/findText.ts';
+import { inspectDocument } from '../library/inspectDocument.ts';
 import { tellQueue } from '../library/QueueWatch.ts';
 import { cancelDocuments, removeDocuments, restoreDocuments, retryDocuments } from '../library/severalDocuments.ts';
 import { waitForDocuments } from '../library/waitForDocuments.ts';
@@ -16,6 +17,7 @@ export function documentHandlers(ports: EnginePorts, passwords: Map<string, stri
     'documents.list': ({ cursor, limit, statuses, trashed }, ctx) =>
       ports.documents.list(ctx, { limit, trashed, ...(cursor ? { cursor } : {}), ...(statuses ? { statuses } : {}) }),
     'documents.get': ({ id }, ctx) => documentOf(ports, ctx, id),
+    'documents.inspect': async ({ id }, ctx) => inspectDocument(ports, ctx, await documentOf(ports, ctx, id)),
     'documents.add': async ({ paths, password }, ctx, emit) => {
       const files = await addFiles(ports, ctx, paths, {
         onFile: emit,

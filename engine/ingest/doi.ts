@@ -2,6 +2,8 @@ import type { ParsedPage } from '../ports/Parser.ts';
 import { lettersOf, type TextBlock, textBlocks } from './textBlocks.ts';
 
 const pattern = /\b10\.\d{4,9}\/[^\s"“”<>{}|\\^`]+/g;
+/** Pages at either end of a paper that may say its DOI. */
+const outerPages = 3;
 /** Archives of data and software: what stands there belongs to a paper, but is not it. */
 const archives = /^10\.(?:5281|5061|6084|17605|17632|7910|24433)\//;
 /** A block this long that names a DOI speaks of something, unless it says the title. */
@@ -32,11 +34,14 @@ function joined(text: string): string {
 }
 
 function trimmed(found: string): string | null {
-  let doi: string = found.toLowerCase().split(/[?#]|&(?:amp|lt|gt);/)[0]!;
+  let doi = found.toLowerCase().replace(/(?:[?#]|&(?:amp|lt|gt);).*$/u, '');
   for (;;) {
     const before = doi;
     doi = doi.replace(/[.,;:'’*†‡·]+$/u, '');
-    for (const [open, close] of ['()', '[]'] as const) {
+    for (const [open, close] of [
+      ['(', ')'],
+      ['[', ']'],
+    ] as const) {
       if (doi.endsWith(close) && doi.split(close).length > doi.split(open).length) doi = doi.slice(0, -1);
     }
     if (doi === before) break;
@@ -50,10 +55,11 @@ function trimmed(found: string): string | null {
  * there is none, or several that may be it.
  */
 export function doiOf(pages: readonly ParsedPage[], title: string): string | null {
-  const blocks = textBlocks(pages).filter(({ kind }) => kind !== 'references');
+  const outer = textBlocks(pages.filter((_, i) => i < outerPages || i >= pages.length - outerPages));
+  const blocks = outer.filter(({ kind }) => kind !== 'references');
   const own = lettersOf(title).slice(0, 60);
-  const whole = textBlocks(pages).map(({ text }) => text);
-  const cited = doisIn(beforeCiteThis.exec(whole.join(' '))?.[0] ?? '');
+  const whole = outer.map(({ text }) => text).join(' ');
+  const cited = doisIn(beforeCiteThis.exec(whole)?.[0] ?? '');
   if (cited.length === 1) return cited[0]!;
   const referred = ofAll(blocks.filter((block) => own.length > 15 && refersToItself(block, own)));
   if (referred.length === 1) return referred[0]!;

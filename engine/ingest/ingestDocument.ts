@@ -11,6 +11,7 @@ import { chunkDocument, toPageRecords } from './chunk.ts';
 import { embedRevision } from './embedRevision.ts';
 import { metadataOf } from './metadata.ts';
 import { Progress } from './Progress.ts';
+import { readingOf } from './readingOf.ts';
 
 /** Crashes of a background process on one document after which it is set aside. */
 const maxCrashes = 3;
@@ -76,6 +77,7 @@ async function readDocument(
   const title = document.editedFields.includes('title') ? document.title : read.title;
   const records = toPageRecords(pages);
   for (const batch of batchesOf(records, 50)) await ports.documents.addPages(ctx, revision.id, batch);
+  await ports.documents.saveReading(ctx, revision.id, readingOf(pages, read));
   let chunkCount = 0;
   for await (const chunks of chunkDocument({ title, pages, newId: ports.newId })) {
     ctx.signal.throwIfAborted();

@@ -1,12 +1,14 @@
 import { basename, extname } from 'node:path';
 import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
 import { authorsOfFile, authorsOnPage } from './authors.ts';
+import { doiOf } from './doi.ts';
 import { publicationYear } from './year.ts';
 
 export interface Metadata {
   title: string;
   authors: string[];
   year: number | null;
+  doi: string | null;
 }
 
 /**
@@ -23,5 +25,6 @@ export function metadataOf(
     title: title || basename(file.fileName, extname(file.fileName)),
     authors: printed.length > 0 ? printed : authorsOfFile(parsed.info.author, pages[0]),
     year: publicationYear(pages, { title, created: parsed.info.created, now: file.now }),
+    doi: doiOf(pages, title),
   };
 }

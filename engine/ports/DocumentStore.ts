@@ -1,5 +1,6 @@
 import type { Document, DocumentError, DocumentStatus } from '../../shared/domain/document.ts';
 import type { TextRun } from '../../shared/domain/geometry.ts';
+import type { Inspection } from '../../shared/domain/inspection.ts';
 import type { Library } from '../../shared/domain/library.ts';
 import type { RequestContext } from '../context.ts';
 
@@ -71,8 +72,11 @@ export interface PageRecord {
   error: string | null;
 }
 
-/** The text of a page without where it stands. */
-export type PageText = Pick<PageRecord, 'number' | 'start' | 'text'>;
+/** A page without where its words stand. */
+export type PageText = Pick<PageRecord, 'number' | 'label' | 'start' | 'text' | 'error'>;
+
+/** What a revision tells of the paper beyond the fields of its document. */
+export type Reading = Pick<Inspection, 'abstract' | 'venue' | 'arxivId' | 'sections' | 'references'>;
 
 /** The stored unit of retrieval: canonical span [start, end), `text` exactly that span. */
 export interface ChunkRecord {
@@ -160,6 +164,8 @@ export interface DocumentStore {
   /** Pages and chunks go into a revision that is building (`conflict` otherwise); one that is there already is replaced. */
   addPages(ctx: RequestContext, revisionId: string, pages: PageRecord[]): Promise<void>;
   addChunks(ctx: RequestContext, revisionId: string, chunks: ChunkRecord[]): Promise<void>;
+  /** What was read of the paper goes into a revision that is building (`conflict` otherwise), in place of what was there. */
+  saveReading(ctx: RequestContext, revisionId: string, reading: Reading): Promise<void>;
   /**
    * Makes it the one that is searched, in one transaction, if the document's active revision still is `expected`
    * (compare-and-set: `conflict` otherwise). The one before becomes `superseded`. Nothing happens when it is active already.
@@ -176,6 +182,8 @@ export interface DocumentStore {
   pages(ctx: RequestContext, revisionId: string, numbers: number[]): Promise<PageRecord[]>;
   /** The texts of all pages of a revision, in order; an unknown one has none. */
   pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]>;
+  /** What was read into a revision; null where nothing was, or for an unknown one. */
+  reading(ctx: RequestContext, revisionId: string): Promise<Reading | null>;
   /** How far embedding a revision into a space has come; null before it began. */
   spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null>;
   setSpaceProgress(ctx: RequestContext, progress: SpaceProgress): Promise<void>;

@@ -27,12 +27,14 @@ export const documentMethods = allMethodsOf<DocumentStore>()(
   'beginRevision',
   'addPages',
   'addChunks',
+  'saveReading',
   'activateRevision',
   'pruneRevisions',
   'listChunks',
   'visibleChunks',
   'pages',
   'pageTexts',
+  'reading',
   'spaceProgress',
   'setSpaceProgress',
 );
@@ -47,6 +49,7 @@ export const documentReads = [
   'visibleChunks',
   'pages',
   'pageTexts',
+  'reading',
   'spaceProgress',
 ] as const satisfies readonly (typeof documentMethods)[number][];
 

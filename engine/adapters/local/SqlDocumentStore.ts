@@ -16,11 +16,13 @@ import type {
   NewDocument,
   PageRecord,
   PageText,
+  Reading,
   Revision,
   SpaceProgress,
   StoredChunk,
 } from '../../ports/DocumentStore.ts';
 import { newDocumentRow, patchColumns, toDocument } from './documentRows.ts';
+import { SqlReadings } from './SqlReadings.ts';
 import { SqlRevisions } from './SqlRevisions.ts';
 import type { DocumentsTable, Schema } from './schema.ts';
 import { showsOtherChunks } from './searchGeneration.ts';
@@ -29,12 +31,14 @@ import { showsOtherChunks } from './searchGeneration.ts';
 export class SqlDocumentStore implements DocumentStore {
   readonly #db: Kysely<Schema>;
   readonly #revisions: SqlRevisions;
+  readonly #readings: SqlReadings;
   readonly #now: () => number;
 
   constructor(db: Kysely<Schema>, options: { now: () => number } = { now: Date.now }) {
     this.#db = db;
     this.#now = options.now;
     this.#revisions = new SqlRevisions(db, options);
+    this.#readings = new SqlReadings(db);
   }
 
   async ensureLibrary(ctx: RequestContext, name: string): Promise<Library> {
@@ -242,6 +246,12 @@ export class SqlDocumentStore implements DocumentStore {
   }
   addChunks(ctx: RequestContext, revisionId: string, chunks: ChunkRecord[]): Promise<void> {
     return this.#revisions.addChunks(ctx, revisionId, chunks);
+  }
+  saveReading(ctx: RequestContext, revisionId: string, reading: Reading): Promise<void> {
+    return this.#readings.save(ctx, revisionId, reading);
+  }
+  reading(ctx: RequestContext, revisionId: string): Promise<Reading | null> {
+    return this.#readings.get(ctx, revisionId);
   }
   activateRevision(ctx: RequestContext, revisionId: string, expected: string | null): Promise<void> {
     return this.#revisions.activate(ctx, revisionId, expected);

@@ -1,9 +1,10 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { RequestContext } from '../../context.ts';
 import type { ChunkRecord, PageRecord, PageText, Revision, SpaceProgress, StoredChunk } from '../../ports/DocumentStore.ts';
 import { chunkRow, pageRow, toPage, toRevision, toStoredChunk } from './documentRows.ts';
-import type { RevisionsTable, Schema } from './schema.ts';
+import { requireBuilding, requireDocument, requireRevision } from './requireRow.ts';
+import type { Schema } from './schema.ts';
 import { showsOtherChunks } from './searchGeneration.ts';
 
 /** Rows per statement: with at most 13 columns far below the bound parameters SQLite (32,766) and Postgres (65,535) allow. */
@@ -184,7 +185,7 @@ export class SqlRevisions {
   async pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]> {
     return await this.#db
       .selectFrom('pages')
-      .select(['number', 'start_offset as start', 'text'])
+      .select(['number', 'label', 'start_offset as start', 'text', 'error'])
       .where('library_id', '=', ctx.libraryId)
       .where('revision_id', '=', revisionId)
       .orderBy('number')
@@ -222,34 +223,6 @@ export class SqlRevisions {
       .select(['documents.title', 'documents.blob_hash'])
       .where('chunks.library_id', '=', ctx.libraryId);
   }
-}
-
-async function requireDocument(trx: Transaction<Schema>, ctx: RequestContext, id: string): Promise<void> {
-  const row = await trx
-    .selectFrom('documents')
-    .select('id')
-    .where('id', '=', id)
-    .where('library_id', '=', ctx.libraryId)
-    .executeTakeFirst();
-  if (!row) throw new AppError('not_found');
-}
-
-async function requireRevision(trx: Transaction<Schema>, ctx: RequestContext, id: string): Promise<Selectable<RevisionsTable>> {
-  const row = await trx
-    .selectFrom('revisions')
-    .selectAll()
-    .where('id', '=', id)
-    .where('library_id', '=', ctx.libraryId)
-    .executeTakeFirst();
-  if (!row) throw new AppError('not_found');
-  return row;
-}
-
-/** What search may show does not change under it: pages and chunks go into a revision before it is activated. */
-async function requireBuilding(trx: Transaction<Schema>, ctx: RequestContext, id: string): Promise<Selectable<RevisionsTable>> {
-  const revision = await requireRevision(trx, ctx, id);
-  if (revision.state !== 'building') throw new AppError('conflict');
-  return revision;
 }
 
 function* batchesOf<T>(items: T[]): Generator<T[]> {

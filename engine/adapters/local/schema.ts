@@ -19,6 +19,7 @@ export interface Schema {
   revisions: RevisionsTable;
   pages: PagesTable;
   chunks: ChunksTable;
+  document_references: DocumentReferencesTable;
   revision_spaces: RevisionSpacesTable;
   collections: CollectionsTable;
   collection_documents: CollectionDocumentsTable;
@@ -105,6 +106,23 @@ export interface RevisionsTable {
   state: Revision['state'];
   parser: string;
   created_at: number;
+  /** These are null until something was read. */
+  abstract: string | null;
+  venue: string | null;
+  arxiv_id: string | null;
+  /** JSON. */
+  sections: string | null;
+}
+
+export interface DocumentReferencesTable {
+  library_id: string;
+  revision_id: string;
+  ordinal: number;
+  page: number;
+  text: string;
+  doi: string | null;
+  title: string | null;
+  year: number | null;
 }
 
 export interface PagesTable {

@@ -15,6 +15,7 @@ import type {
   NewDocument,
   PageRecord,
   PageText,
+  Reading,
   Revision,
   SpaceProgress,
   StoredChunk,
@@ -24,6 +25,7 @@ interface StoredRevision extends Revision {
   pages: Map<number, PageRecord>;
   chunks: Map<string, ChunkRecord>;
   spaces: Map<string, SpaceProgress>;
+  reading: Reading | null;
 }
 
 interface StoredLibrary extends Library {
@@ -174,7 +176,7 @@ export class MemoryDocumentStore implements DocumentStore {
     const numbers = this.#revisionsOf(ctx, documentId).map((revision) => revision.number);
     const number = Math.max(0, ...numbers) + 1;
     const revision: Revision = { id, documentId, number, state: 'building', parser, createdAt: this.#now() };
-    const stored = { ...revision, pages: new Map(), chunks: new Map(), spaces: new Map() };
+    const stored = { ...revision, pages: new Map(), chunks: new Map(), spaces: new Map(), reading: null };
     this.#libraries.get(ctx.libraryId)!.revisions.set(id, stored);
     return revision;
   }
@@ -191,6 +193,14 @@ export class MemoryDocumentStore implements DocumentStore {
     const taken = chunks.some((chunk) => others.some((other) => other !== revision && other.chunks.has(chunk.id)));
     if (taken) throw new AppError('conflict');
     for (const chunk of chunks) revision.chunks.set(chunk.id, storable(chunk));
+  }
+
+  async saveReading(ctx: RequestContext, revisionId: string, reading: Reading): Promise<void> {
+    this.#requireBuilding(ctx, revisionId).reading = storable(reading);
+  }
+
+  async reading(ctx: RequestContext, revisionId: string): Promise<Reading | null> {
+    return structuredClone(this.#revision(ctx, revisionId)?.reading ?? null);
   }
 
   async activateRevision(ctx: RequestContext, revisionId: string, expected: string | null): Promise<void> {
@@ -247,7 +257,7 @@ export class MemoryDocumentStore implements DocumentStore {
 
   async pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]> {
     const pages = [...(this.#revision(ctx, revisionId)?.pages.values() ?? [])].sort((a, b) => a.number - b.number);
-    return pages.map(({ number, start, text }) => ({ number, start, text }));
+    return pages.map(({ number, label, start, text, error }) => ({ number, label, start, text, error }));
   }
 
   async spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentSchema, documentStatusSchema, idSchema } from '../../domain/document.ts';
 import { boxSchema } from '../../domain/geometry.ts';
+import { inspectionSchema } from '../../domain/inspection.ts';
 import { everywhere, nothing, type Route } from './route.ts';
 
 const one = z.object({ id: idSchema });
@@ -42,6 +43,8 @@ export const documentRoutes = {
     role: 'viewer',
   },
   'documents.get': { input: one, output: documentSchema, surfaces: everywhere, role: 'viewer' },
+  /** All that reading it gave. */
+  'documents.inspect': { input: one, output: inspectionSchema, surfaces: everywhere, role: 'viewer' },
   'documents.add': {
     input: z.object({ paths: z.array(z.string().min(1)).min(1), password: z.string().optional() }),
     output: added,

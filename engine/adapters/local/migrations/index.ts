@@ -3,6 +3,7 @@ import { documentsMigration } from './0001_documents.ts';
 import { lexicalMigration } from './0002_lexical.ts';
 import { organisationMigration } from './0003_organisation.ts';
 import { conversationsMigration } from './0004_conversations.ts';
+import { readingsMigration } from './0005_readings.ts';
 
 /** All migrations of the library database. They run in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002_lexical': lexicalMigration,
   '0003_organisation': organisationMigration,
   '0004_conversations': conversationsMigration,
+  '0005_readings': readingsMigration,
 };

@@ -1,0 +1,19 @@
+import type { Reading } from '../ports/DocumentStore.ts';
+import type { ParsedPage } from '../ports/Parser.ts';
+import { abstractOf } from './abstract.ts';
+import { arxivIdOf } from './doi.ts';
+import type { Metadata } from './metadata.ts';
+import { outlineOf } from './outline.ts';
+import { referencesOf } from './references.ts';
+import { venueOf } from './venue.ts';
+
+/** What a paper tells beyond what its row in a list shows; what is not plain stays empty. */
+export function readingOf(pages: readonly ParsedPage[], { title, doi }: Pick<Metadata, 'title' | 'doi'>): Reading {
+  return {
+    abstract: abstractOf(pages, title),
+    venue: venueOf(pages, title),
+    arxivId: arxivIdOf(pages),
+    sections: outlineOf(pages, title),
+    references: referencesOf(pages, doi),
+  };
+}
