@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChunkRecord, DocumentStore, NewDocument, PageRecord } from '../../engine/ports/DocumentStore.ts';
+import type { ChunkRecord, DocumentStore, NewDocument, PageRecord, Reading } from '../../engine/ports/DocumentStore.ts';
 import { testContext } from './testContext.ts';
 
 export interface DocumentStoreUnderTest {
@@ -44,6 +44,20 @@ function chunk(id: string, ordinal: number, text = `Text of chunk ${id}.`): Chun
     embedKey: hash(ordinal),
   };
 }
+
+const reading: Reading = {
+  abstract: 'Barley grows — “fast”.',
+  venue: 'Journal of Barley',
+  arxivId: '2401.01234',
+  sections: [
+    { title: '1 Introduction', level: 1, page: 1 },
+    { title: '1.1 Sites', level: 2, page: 2 },
+  ],
+  references: [
+    { text: 'Smith J (2001) On barley.', page: 2, doi: '10.1000/182', title: 'On barley', year: 2001 },
+    { text: 'Unknown.', page: 2, doi: null, title: null, year: null },
+  ],
+};
 
 const chunksOf = (ids: string[]) => ids.map((id, ordinal) => chunk(id, ordinal));
 
@@ -346,9 +360,26 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
           'Corrected.',
         ]);
         expect(await store.pageTexts(ours, 'rev-1')).toEqual([
-          { number: 1, start: 0, text: 'Text of page 1.' },
-          { number: 2, start: 100, text: 'Corrected.' },
+          { number: 1, label: null, start: 0, text: 'Text of page 1.', error: null },
+          { number: 2, label: null, start: 100, text: 'Corrected.', error: null },
         ]);
+      });
+
+      // A retried ingest saves what it read again: entries of the list before must not stay.
+      it('keep what was read of the paper, in place of what was there', async () => {
+        const { document } = await store.insert(ours, newDocument(1));
+        await buildRevision(document.id, 'rev-1', ['c1']);
+        expect(await store.reading(ours, 'rev-1')).toBeNull();
+        await store.saveReading(ours, 'rev-1', reading);
+        expect(await store.reading(ours, 'rev-1')).toEqual(reading);
+        const less = { abstract: '', venue: '', arxivId: null, sections: [], references: reading.references.slice(1) };
+        await store.saveReading(ours, 'rev-1', less);
+        await store.activateRevision(ours, 'rev-1', null);
+        expect(await store.reading(ours, 'rev-1')).toEqual(less);
+        await expect(store.saveReading(ours, 'rev-1', reading)).rejects.toMatchObject({ code: 'conflict' });
+        await expect(store.saveReading(ours, 'unknown', reading)).rejects.toMatchObject({ code: 'not_found' });
+        await store.purge(ours, document.id);
+        expect(await store.reading(ours, 'rev-1')).toBeNull();
       });
 
       it('need a document that is there', async () => {
@@ -461,6 +492,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
       await buildRevision(document.id, 'rev-building', ['c2']);
       const progress = { revisionId: 'rev-1', spaceId: 'space', state: 'complete', chunksDone: 1 } as const;
       await store.setSpaceProgress(ours, progress);
+      await store.saveReading(ours, 'rev-building', reading);
 
       expect(await store.get(theirs, document.id)).toBeNull();
       expect((await store.list(theirs, { limit: 10 })).items).toEqual([]);
@@ -470,6 +502,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
       expect(await store.listChunks(theirs, 'rev-1', { fromOrdinal: 0, limit: 10 })).toEqual([]);
       expect(await store.pages(theirs, 'rev-1', [1])).toEqual([]);
       expect(await store.pageTexts(theirs, 'rev-1')).toEqual([]);
+      expect(await store.reading(theirs, 'rev-building')).toBeNull();
       expect(await store.spaceProgress(theirs, 'rev-1', 'space')).toBeNull();
       for (const attempt of [
         store.trash(theirs, document.id),
@@ -477,6 +510,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
         store.beginRevision(theirs, document.id, { id: 'rev-x', parser: 'test-1' }),
         store.addPages(theirs, 'rev-building', [page(1, 'stolen')]),
         store.addChunks(theirs, 'rev-building', [chunk('c9', 9)]),
+        store.saveReading(theirs, 'rev-building', { ...reading, venue: 'stolen' }),
         store.activateRevision(theirs, 'rev-building', 'rev-1'),
         store.pruneRevisions(theirs, document.id),
         store.setSpaceProgress(theirs, { ...progress, chunksDone: 99 }),

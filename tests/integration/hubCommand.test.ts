@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { documentSchema } from '../../shared/domain/document.ts';
 import { boxSchema } from '../../shared/domain/geometry.ts';
+import { inspectionSchema } from '../../shared/domain/inspection.ts';
 import { libraryStatusSchema } from '../../shared/domain/library.ts';
 import { bees, glaciers, maize } from '../fixtures/pdf/papers.ts';
 import { Folders, type HubRun, hasModel, hub, withoutModel, writePaper } from './support/hub.ts';
@@ -127,6 +128,20 @@ describe('hub without an embedding model', () => {
     expect(lines['half a scan.pdf']).toMatchObject({ pages: 2, error: { pages: [2] } });
     expect(lines['scan.pdf']).toMatchObject({ pages: 2, chunks: 0 });
     expect(lines['missing.pdf']).toMatchObject({ id: null });
+  });
+
+  it('shows what was read of a paper, for programs and for people', async () => {
+    const { id } = byFile(first)['maize again.pdf']!;
+    const run = await inData('inspect', id!);
+    expect(run.code).toBe(0);
+    const inspection = inspectionSchema.parse(run.lines[0]);
+    expect(inspection.abstract).toBe(maize.sections[0]!.paragraphs[0]);
+    expect(inspection.sections.map(({ title, page }) => `${page} ${title}`)).toEqual(['1 Abstract', '2 Methods', '3 Results']);
+    const { stdout } = await hub(['inspect', id!, '--data', data], withoutModel);
+    expect(stdout).toMatch(/^Title {5}Plant Population/);
+    expect(stdout).toContain('  Methods (p. 2)');
+    expect(stdout).toMatch(/Pages {4,5}3, \d+ characters/);
+    expect(await inData('inspect', 'unknown')).toMatchObject({ code: 1, lines: [{ error: { code: 'not_found' } }] });
   });
 
   it('lists the documents, newest first, ready with their words alone', async () => {

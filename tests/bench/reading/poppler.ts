@@ -9,7 +9,7 @@ export interface Word {
   height: number;
 }
 
-const options = { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] } as const;
+const options = { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: 'pipe' } as const;
 
 /** The text as poppler reads it, in its own order. */
 export const popplerText = (path: string): string => execFileSync('pdftotext', [path, '-'], options);

@@ -44,7 +44,7 @@ const unknown: { publisher: string; fields: Fields } = {
 };
 
 function readRecord(xml: string): { publisher: string; fields: Fields } {
-  const root = new DOMParser({ onError: () => undefined }).parseFromString(xml, 'text/xml').documentElement;
+  const root = new DOMParser({ errorHandler: () => undefined }).parseFromString(xml, 'text/xml').documentElement;
   if (!root) return unknown;
   return root.tagName === 'doi_batch' ? fromCrossref(root) : fromJats(root);
 }
