@@ -43,6 +43,13 @@ describe('referencesOf', () => {
     ['Smith J, Roe K. 2001 On the growth of barley. J. Grain 4, 1–9. (doi:10.1000/182)', 'On the growth of barley', 2001],
     ['Smith, J.K.; Roe, K. On the growth of barley. J. Grain 2001, 4, 1900–1909.', 'On the growth of barley', 2001],
     ['Smith J, Roe K: On the growth of barley. J Grain 2001, 4:1-9.', 'On the growth of barley', 2001],
+    ['Smith J, Roe K Jr. Does barley grow in rye?. J Grain. 2001;31:1668?75.', 'Does barley grow in rye?', 2001],
+    [
+      'Jane Smith and Kim Roe. 2001. On the growth of barley in 2050. In Grains, 4, 6 (2002), 42–50.',
+      'On the growth of barley in 2050',
+      2001,
+    ],
+    ['Ministry of Grain. Barley at http://example.org/2020/barley [accessed 3 May 2019]', null, null],
   ])('reads title and year of %s', (text, title, year) => {
     expect(referencesOf(listed([text]), null)[0]).toMatchObject({ title, year });
   });

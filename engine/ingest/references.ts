@@ -1,6 +1,6 @@
 import type { Reference } from '../../shared/domain/inspection.ts';
 import type { ParsedPage } from '../ports/Parser.ts';
-import { referenceFields } from './referenceFields.ts';
+import { referenceFields, withoutAddresses } from './referenceFields.ts';
 import { lettersOf, type TextBlock, textBlocks } from './textBlocks.ts';
 
 type Entry = Pick<Reference, 'text' | 'page'>;
@@ -8,7 +8,7 @@ type Entry = Pick<Reference, 'text' | 'page'>;
 /** What gets between the entries from the edges of pages, and what stands behind the last one. */
 const edge = /^(?:\d+\s*(?:\/|of)\s*\d+|\d{1,4}|.{0,60}\bet al\.?)$/iu;
 const behind =
-  /^(?:doi:\S+\s+)?cite this article|^©|open access article distributed|^submit your next|^publish with|^(?:received|accepted|revised|recebido|aprovado)\b.{0,30}\d{4}|^conflict of interest|^copyright\b|^associate editor/iu;
+  /^(?:doi:\S+\s+)?cite this article|^©|open access article distributed|^submit your next|^publish with|^(?:received|accepted|revised|recebido|aprovado)\b.{0,30}\d{4}|^conflict of interest|^copyright\b|^associate editor|^editora? associad|this is an open[- ]access/iu;
 const number = /^(?:\[(\d{1,3})\]|(\d{1,3})[.)]|(\d{1,3})(?=\s+\p{Lu}))\s*/u;
 
 /** The entries of the list of references, each with the page it begins on. `doi` is the paper's own: a footer that names it is no entry. */
@@ -71,10 +71,10 @@ function byAuthor(blocks: TextBlock[]): Entry[] {
   for (const { text, page } of blocks) {
     const last = entries.at(-1);
     const complete = last && isComplete(last);
-    const begins = author.test(text) && year.test(text.slice(0, 700));
+    const begins = author.test(text) && year.test(withoutAddresses(text).slice(0, 700));
     const bothDated = last && dated.test(last.text) && dated.test(text) && /^[“"\p{Lu}]|^\p{Ll}+[\d ]/u.test(text);
     if (!last || (complete && begins) || bothDated) entries.push({ text, page });
-    else add(entries, text);
+    else if (!complete || last.page === page) add(entries, text);
   }
   return entries;
 }

@@ -165,6 +165,22 @@ describe('PdfParser', () => {
     expect(parts[1]!.x).toBeLessThan(parts[0]!.x);
   });
 
+  it('keeps a hyphen at a line end where the paper writes the word with one', async () => {
+    const lines = [
+      'The half-life of low-molecular-weight dye was long, and the half-',
+      'life of ink was not, whatever its low-molecular-',
+      'weight parts, as the distri-',
+      'bution shows.',
+    ];
+    const bytes = await drawPdf((page) => {
+      page.font('Times-Roman').fontSize(11);
+      for (const [row, line] of lines.entries()) page.text(line, 72, 80 + 13 * row, { lineBreak: false });
+    });
+    expect((await parse(bytes)).pages[0]!.text).toBe(
+      'The half-life of low-molecular-weight dye was long, and the half-life of ink was not, whatever its low-molecular-weight parts, as the distribution shows.\n',
+    );
+  });
+
   it('puts each word’s box on the word', async () => {
     const { bytes, words } = await placedWords();
     const [page] = (await parse(bytes)).pages;

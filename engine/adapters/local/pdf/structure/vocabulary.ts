@@ -6,39 +6,27 @@ export interface Vocabulary {
   isCompound(text: string, next: string): boolean;
 }
 
-/** Shorter second parts are endings as often as words. */
-const shortest = 4;
-
-/** Of all lines of a document, but for the words broken at their ends. */
+/** Of the words within the lines of a document: those with a hyphen, and those without. */
 export function vocabularyOf(pages: BlockDraft[][]): Vocabulary {
   const plain = new Set<string>();
   const compounds = new Set<string>();
-  const heads = new Set<string>();
   for (const { paragraph } of pages.flat()) {
     for (const { words } of paragraph.lines) {
-      for (const [i, { text }] of words.entries()) {
-        const word = lower(text);
-        const broken = i === words.length - 1 && /[-\u2010]$/u.test(word);
-        if (broken || (i === 0 && words !== paragraph.lines[0]!.words && !/[-\u2010]/u.test(word))) continue;
-        const compound = /^(\p{L}{2,})[-\u2010](\p{L}{2,})$/u.exec(word);
-        if (!compound) plain.add(word);
-        else {
-          compounds.add(`${compound[1]}-${compound[2]}`);
-          heads.add(compound[1]!);
-        }
+      for (const { text } of words) {
+        const parts = lower(text).split(/[-\u2010]/u);
+        if (parts.length === 1) plain.add(parts[0]!);
+        for (let i = 1; i < parts.length; i++) if (parts[i - 1] && parts[i]) compounds.add(`${parts[i - 1]}-${parts[i]}`);
       }
     }
   }
-  const isCompound = (text: string, next: string) => {
-    const first = /(\p{L}+)[-\u2010]$/u.exec(text.slice(-40).toLowerCase())?.[1];
-    const second = /^\p{L}+/u.exec(lower(next))?.[0];
-    if (!first || !second || plain.has(first + second)) return false;
-    return (
-      compounds.has(`${first}-${second}`) ||
-      (heads.has(first) && plain.has(first) && plain.has(second) && second.length >= shortest)
-    );
+  return {
+    isCompound(text, next) {
+      const first = /(\p{L}+)[-\u2010]$/u.exec(text.slice(-40).toLowerCase())?.[1];
+      const second = /^\p{L}+/u.exec(next.toLowerCase())?.[0];
+      if (first === undefined || second === undefined) return false;
+      return compounds.has(`${first}-${second}`) && !plain.has(first + second);
+    },
   };
-  return { isCompound };
 }
 
 const lower = (text: string) => text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\-\u2010]+$/gu, '');
