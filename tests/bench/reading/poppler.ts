@@ -11,8 +11,11 @@ export interface Word {
 
 const options = { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: 'pipe' } as const;
 
-/** The text as poppler reads it, in its own order. */
+/** The text as poppler reads it, in the order it finds. */
 export const popplerText = (path: string): string => execFileSync('pdftotext', [path, '-'], options);
+
+/** The same in the order of the file: where poppler takes columns for one another's rows, mostly the right one. */
+export const popplerRaw = (path: string): string => execFileSync('pdftotext', ['-raw', path, '-'], options);
 
 /** That text without lines that say the same, but for numbers, on at least a third of the pages: running headers and footers. */
 export function withoutRunningLines(text: string): string {
