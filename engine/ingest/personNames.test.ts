@@ -31,6 +31,13 @@ describe('namesIn', () => {
     expect(namesIn(text)).toBeNull();
   });
 
+  // One of 162 authors written so left a paper without any.
+  it('takes a name that ends in two capitals among many plain ones only', () => {
+    const plain = Array.from({ length: 20 }, (_, i) => `Jane ${String.fromCharCode(65 + i)}oe`);
+    expect(namesIn([...plain, 'Yashas ND'].join(', '))).toEqual([...plain, 'Yashas ND']);
+    expect(namesIn('Jane Doe, Yashas ND')).toBeNull();
+  });
+
   // A paragraph without a space, an open bracket or an address must not hold the engine up.
   it('gives up on long text at once', () => {
     expect(namesIn('字'.repeat(20_000))).toBeNull();

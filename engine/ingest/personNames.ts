@@ -21,6 +21,10 @@ const marks = /[\d*†‡§¶#∗⋆★✉⊥‖∥♯♦◊☆◆●•¹²³�
 const capitalWord = /^(?:\p{Lu}|[dlODM][’'`]\p{Lu}|Mc\p{Lu}|al-\p{Lu})[\p{L}\p{M}’'`]*(?:[-‐–]\p{L}[\p{L}\p{M}’'`]*)*\.?$/u;
 const initials = /^(?:\p{Lu}\.?[-‐–]?){1,3}$/u;
 
+/** `Yashas ND`, `RAY LC`: alone it could be anything, but among so many plain names it is one too. */
+const unusualName = /^\p{Lu}[\p{L}’'-]+ \p{Lu}{2}$/u;
+const plainForOne = 20;
+
 /** Characters of the longest list of authors; a thousand of them are no list but the text. */
 const longestList = 30_000;
 /** What separates two names whatever stands in them: a line, an address. */
@@ -45,6 +49,7 @@ export function namesIn(list: string): string[] | null {
     .replace(/(⏎\s*)(?:e|y|et)\s/gu, '$1');
   const parts = separated.includes(';') && !/;\s*$/.test(separated) ? flipped(separated) : separated.split(/[,;،、，]/u);
   const names: string[] = [];
+  let unusual = 0;
   for (const part of parts.flatMap((one) => one.split(nameBreak))) {
     const name = part
       .replace(/\s+/gu, ' ')
@@ -53,8 +58,12 @@ export function namesIn(list: string): string[] | null {
     if (name === '' || name === '.' || degree.test(name)) continue;
     if (suffix.test(name) && names.length > 0) names.push(`${names.pop()} ${name}`);
     else if (isName(name)) names.push(asWritten(name));
-    else return null;
+    else if (unusualName.test(name)) {
+      names.push(name);
+      unusual++;
+    } else return null;
   }
+  if (unusual * plainForOne > names.length) return null;
   return names.length > 0 && new Set(names).size === names.length ? names : null;
 }
 
