@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { pagesOf, prose } from '../../tests/fixtures/parsedPages.ts';
-import { arxivIdOf, doiOf, doisIn, normalDoi } from './doi.ts';
+import { arxivIdOf, doiOf, doisIn } from './doi.ts';
 
 const title = 'Growth of Barley Beside Slow Rivers';
 
 describe('doisIn', () => {
   it('leaves out what stands around a DOI, and joins what a line’s end parted', () => {
-    expect(normalDoi('https://doi.org/10.1000/ABC.182).')).toBe('10.1000/abc.182');
-    expect(normalDoi('doi:10.1002/(SICI)1098-2736(199812)35:10')).toBe('10.1002/(sici)1098-2736(199812)35:10');
+    expect(doisIn('https://doi.org/10.1000/ABC.182).')).toEqual(['10.1000/abc.182']);
+    expect(doisIn('doi:10.1002/(SICI)1098-2736(199812)35:10')).toEqual(['10.1002/(sici)1098-2736(199812)35:10']);
     expect(doisIn('(doi:10.1126/science. aac7436) and https://doi.org/10. 32614/CRAN.package.learnr')).toEqual([
       '10.1126/science.aac7436',
       '10.32614/cran.package.learnr',
     ]);
     expect(doisIn('see 10.3389/fphys.2016.00613. 5 of them')).toEqual(['10.3389/fphys.2016.00613']);
-    expect(normalDoi('https://doi.org/10.1126/science.')).toBeNull();
+    expect(doisIn('https://doi.org/10.1126/science.')).toEqual([]);
   });
 });
 
@@ -24,6 +24,7 @@ describe('doiOf', () => {
     const at = (line: string) => doiOf(pagesOf([line, ['heading', title], about, references]), title);
     expect(at('Journal of Barley, https://doi.org/10.1000/Own.7')).toBe('10.1000/own.7');
     expect(at('Journal of Barley')).toBeNull();
+    expect(at('1 Roe, K. (2001). On rivers. Journal of Rivers. doi:10.1000/other.4')).toBeNull();
     expect(at('A reply to Roe (2001), doi:10.1000/other.3')).toBeNull();
     expect(at('Data: https://doi.org/10.5281/zenodo.123')).toBeNull();
   });

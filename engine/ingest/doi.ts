@@ -12,15 +12,10 @@ const citeThis = /cite this|citation:|como citar|cómo citar|how to cite|cite as
 /** `doi:10.1186/1-2 Cite this article as: …`, which publishers set behind the last reference. */
 const beforeCiteThis = /10\.\d{4,9}\/\S+\s+cite this article as/i;
 /** Another work is spoken of. */
-const otherWork = /implementation of|reply to|comment on|correct(?:ion|s) to|corrigendum|erratum|→/i;
+const otherWork =
+  /\((?:19|20)\d\d[a-z]?\)[.,:]?\s(?!\d)|implementation of|reply to|comment on|correct(?:ion|s) to|corrigendum|erratum|→/i;
 
-/** A DOI as it is compared and stored: lower case, without an address before it or punctuation behind it. Null for what is none. */
-export function normalDoi(text: string): string | null {
-  const found = text.match(pattern)?.[0];
-  return found ? trimmed(found) : null;
-}
-
-/** All DOIs a text names, in order; those broken at a line's end are joined. */
+/** All DOIs a text names, in order: lower case, without an address before or punctuation behind; those broken at a line's end are joined. */
 export function doisIn(text: string): string[] {
   return [...joined(text).matchAll(pattern)].flatMap(([found]) => trimmed(found) ?? []);
 }

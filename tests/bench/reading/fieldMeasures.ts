@@ -1,5 +1,5 @@
 import { abstractOf } from '../../../engine/ingest/abstract.ts';
-import { doiOf, normalDoi } from '../../../engine/ingest/doi.ts';
+import { doiOf, doisIn } from '../../../engine/ingest/doi.ts';
 import { metadataOf } from '../../../engine/ingest/metadata.ts';
 import { outlineOf } from '../../../engine/ingest/outline.ts';
 import { referencesOf } from '../../../engine/ingest/references.ts';
@@ -41,13 +41,13 @@ export function measureFields(papers: ReadPaper[], misses: string[]): BenchRow[]
     return { value: f1(found, expected), remark: `missing ${missing.slice(0, 8)}; wrong ${extra.slice(0, 8)}` };
   });
   const dois = score('doi', 1, ({ truth, pages, parsed, path }) => {
-    const expected = truth.doi === null ? null : normalDoi(truth.doi);
+    const expected = truth.doi === null ? null : (doisIn(truth.doi)[0] ?? null);
     const printed = expected !== null && popplerText(path).toLowerCase().replaceAll(/\s/g, '').includes(expected);
     return printed ? equal(doiOf(pages, parsed.title), expected) : null;
   });
   const unprinted = papers.filter(({ truth, pages, parsed }) => {
     const found = doiOf(pages, parsed.title);
-    return truth.doi !== null && found !== null && found !== normalDoi(truth.doi);
+    return truth.doi !== null && found !== null && found !== (doisIn(truth.doi)[0] ?? null);
   });
   const years = score('year', 1, (paper) => (paper.truth.year === null ? null : equal(read.get(paper)!.year, paper.truth.year)));
   const abstracts = score('abstract', 0.98, ({ truth, pages, parsed }) => {
