@@ -21,7 +21,7 @@ describe('doiOf', () => {
   it('takes the one printed at the head, and none of the works it speaks of', () => {
     const about = `${prose(300)} (Smith 2001, doi:10.1000/other.1)`;
     const references: ['references', string] = ['references', '1. Smith J. On rivers. 2001. doi:10.1000/other.2'];
-    const at = (line: string) => doiOf(pagesOf([line, ['heading', title], about, references]), title);
+    const at = (line: string) => doiOf(pagesOf([line, ['heading', title], about, references]), title, []);
     expect(at('Journal of Barley, https://doi.org/10.1000/Own.7')).toBe('10.1000/own.7');
     expect(at('Journal of Barley')).toBeNull();
     expect(at('1 Roe, K. (2001). On rivers. Journal of Rivers. doi:10.1000/other.4')).toBeNull();
@@ -35,9 +35,19 @@ describe('doiOf', () => {
       ['references', 'doi:10.1186/1-2-3'],
       ['references', cite],
     ];
-    expect(doiOf(pagesOf([['heading', title]], last), title)).toBe('10.1186/1-2-3');
+    expect(doiOf(pagesOf([['heading', title]], last), title, [])).toBe('10.1186/1-2-3');
     const own = `Citation: Smith J (2014) ${title}. Barley 9(12): e1. doi:10.1371/journal.barley. 0115884`;
-    expect(doiOf(pagesOf([own, ['heading', title], 'doi:10.1000/figure.g001']), title)).toBe('10.1371/journal.barley.0115884');
+    expect(doiOf(pagesOf([own, ['heading', title], 'doi:10.1000/figure.g001']), title, [])).toBe(
+      '10.1371/journal.barley.0115884',
+    );
+  });
+
+  it('takes the one that stands on page after page', () => {
+    const at = (...running: string[]) => doiOf(pagesOf([['heading', title], prose(300)]), title, running);
+    expect(at('Webb et al., DOI 10.7717/barley.118 1', 'Barley', 'Webb et al., DOI 10.7717/barley.118 2')).toBe(
+      '10.7717/barley.118',
+    );
+    expect(at('https://doi.org/10.21105/barley. 1 00302.', 'https://doi.org/10.21105/barley. 2 00302.')).toBeNull();
   });
 });
 

@@ -46,10 +46,10 @@ function trimmed(found: string): string | null {
 }
 
 /**
- * The DOI printed for the paper itself: in a short line on its first pages, or in the reference to itself. Never one of its references; null where
- * there is none, or several that may be it.
+ * The DOI printed for the paper itself: in a short line on its first pages, or in the reference to itself, or in `running` (what stands at the
+ * edges of its pages). Never one of its references; null where there is none, or several that may be it.
  */
-export function doiOf(pages: readonly ParsedPage[], title: string): string | null {
+export function doiOf(pages: readonly ParsedPage[], title: string, running: readonly string[]): string | null {
   const outer = textBlocks(pages.filter((_, i) => i < outerPages || i >= pages.length - outerPages));
   const blocks = outer.filter(({ kind }) => kind !== 'references');
   const own = lettersOf(title).slice(0, 60);
@@ -65,7 +65,9 @@ export function doiOf(pages: readonly ParsedPage[], title: string): string | nul
     const found = ofAll(labels);
     if (found.length > 0) return found.length === 1 ? found[0]! : null;
   }
-  return null;
+  // On one page alone a page number may have got into it.
+  const [first, ...others] = running.flatMap(doisIn);
+  return first !== undefined && others.length > 0 && others.every((doi) => doi === first) ? first : null;
 }
 
 /** `Cite this article as: …` or another reference that says the title; the DOI stands behind it, or right before. */

@@ -77,7 +77,7 @@ async function readDocument(
   const title = document.editedFields.includes('title') ? document.title : read.title;
   const records = toPageRecords(pages);
   for (const batch of batchesOf(records, 50)) await ports.documents.addPages(ctx, revision.id, batch);
-  await ports.documents.saveReading(ctx, revision.id, readingOf(pages, read));
+  await ports.documents.saveReading(ctx, revision.id, readingOf({ parsed, pages }, read));
   let chunkCount = 0;
   for await (const chunks of chunkDocument({ title, pages, newId: ports.newId })) {
     ctx.signal.throwIfAborted();

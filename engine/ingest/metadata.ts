@@ -25,6 +25,6 @@ export function metadataOf(
     title: title || basename(file.fileName, extname(file.fileName)),
     authors: printed.length > 0 ? printed : authorsOfFile(parsed.info.author, pages[0]),
     year: publicationYear(pages, { title, created: parsed.info.created, now: file.now }),
-    doi: doiOf(pages, title),
+    doi: doiOf(pages, title, parsed.running),
   };
 }

@@ -38,6 +38,8 @@ export interface ParsedDocument {
   pageCount: number;
   /** From the page itself (fonts and position), else empty. */
   title: string;
+  /** What stands at the edges of page after page, as on the first ones: it is in no page's text. */
+  running: string[];
   info: FileInfo;
 }
 

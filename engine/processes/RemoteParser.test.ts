@@ -26,7 +26,7 @@ describe('RemoteParser', () => {
         call.emit({ type: 'open', pageCount: 1 });
         call.emit({ type: 'progress', pagesDone: 1 });
         call.emit({ type: 'page', page });
-        return { pageCount: 1, title: 'T', info: { title: '', author: '', created: null } };
+        return { pageCount: 1, title: 'T', running: [], info: { title: '', author: '', created: null } };
       },
     });
     const seen: unknown[] = [];

@@ -43,10 +43,10 @@ export function measureFields(papers: ReadPaper[], misses: string[]): BenchRow[]
   const dois = score('doi', 1, ({ truth, pages, parsed, path }) => {
     const expected = truth.doi === null ? null : (doisIn(truth.doi)[0] ?? null);
     const printed = expected !== null && popplerText(path).toLowerCase().replaceAll(/\s/g, '').includes(expected);
-    return printed ? equal(doiOf(pages, parsed.title), expected) : null;
+    return printed ? equal(doiOf(pages, parsed.title, parsed.running), expected) : null;
   });
   const unprinted = papers.filter(({ truth, pages, parsed }) => {
-    const found = doiOf(pages, parsed.title);
+    const found = doiOf(pages, parsed.title, parsed.running);
     return truth.doi !== null && found !== null && found !== (doisIn(truth.doi)[0] ?? null);
   });
   const years = score('year', 1, (paper) => (paper.truth.year === null ? null : equal(read.get(paper)!.year, paper.truth.year)));
@@ -67,7 +67,7 @@ export function measureFields(papers: ReadPaper[], misses: string[]): BenchRow[]
   });
   const references = score('references', 1, ({ truth, pages, parsed }) => {
     if (truth.references === null) return null;
-    const found = referencesOf(pages, doiOf(pages, parsed.title)).length;
+    const found = referencesOf(pages, doiOf(pages, parsed.title, parsed.running)).length;
     return {
       value: Number(Math.abs(found - truth.references) <= 0.1 * truth.references),
       remark: `${found} for ${truth.references}`,

@@ -72,8 +72,9 @@ describe('PdfParser', () => {
   });
 
   it('leaves out running headers and page numbers, and no text of a page that has nothing else', async () => {
-    const { pages } = await parse(await twoColumnPaper(4));
+    const { document, pages } = await parse(await twoColumnPaper(4));
     const text = pages.map((page) => page.text).join('');
+    expect(document.running).toContain('Journal of River Barley 12 (2021)');
     expect(text).not.toMatch(/Journal of River Barley|B\. Farmer et al|10[1-4]\b(?! of)/);
     expect(text.match(/Sentence 300 of/g)).toHaveLength(1);
     const slides = await parse(

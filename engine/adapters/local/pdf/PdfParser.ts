@@ -62,7 +62,7 @@ export class PdfParser {
     };
     const document = await documentOf(pages, { labels, infoTitle: info.title, onTurn });
     for (const page of document.pages) options.onPage(page);
-    return { pageCount: pages.length, title: document.title, info };
+    return { pageCount: pages.length, title: document.title, running: document.running, info };
   }
 }
 

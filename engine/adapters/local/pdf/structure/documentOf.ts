@@ -24,9 +24,9 @@ const pagesPerTurn = 25;
 export async function documentOf(
   texts: PageText[],
   opened: { labels: string[] | null; infoTitle: string; onTurn(): void },
-): Promise<{ title: string; pages: Iterable<ParsedPage> }> {
+): Promise<{ title: string; running: string[]; pages: Iterable<ParsedPage> }> {
   markGarbled(texts);
-  removeFurniture(texts);
+  const running = removeFurniture(texts);
   const known = commonGutters(texts);
   const paragraphs: Paragraph[][] = [];
   for (const page of texts) {
@@ -46,7 +46,7 @@ export async function documentOf(
       yield { number, label: opened.labels?.[i] ?? null, width, height, ...assemble(drafts[i]!, vocabulary), error };
     }
   };
-  return { title: title?.text ?? plausibleTitle(opened.infoTitle), pages: pages() };
+  return { title: title?.text ?? plausibleTitle(opened.infoTitle), running, pages: pages() };
 }
 
 function paragraphsOfPage(page: PageText, known: number[]): Paragraph[] {

@@ -1,8 +1,11 @@
 import type { Fragment } from '../layout/fragments.ts';
+import { linesOf, lineText } from '../layout/lines.ts';
 import { fragmentText, type PageText } from './pageText.ts';
 
 /** Rows of text looked at from the top and from the bottom of each page. */
 const depth = 4;
+/** Pages whose head and foot are told: the first page's own often differs. */
+const runningPages = 3;
 /** Points within which two rows stand at the same height. */
 const tolerance = 8;
 /** Fewer lines than this are not numbered. */
@@ -10,9 +13,10 @@ const minLineNumbers = 15;
 
 /**
  * Takes out what is printed on page after page: running headers and footers, page numbers, stamps along the edge, line numbers. They stand at the edge
- * of the page, at the same height on several pages, and say the same but for numbers; a page number grows with the page.
+ * of the page, at the same height on several pages, and say the same but for numbers; a page number grows with the page. Gives what was taken from the
+ * heads and feet of the first pages.
  */
-export function removeFurniture(pages: PageText[]): void {
+export function removeFurniture(pages: PageText[]): string[] {
   for (const page of pages)
     for (const direction of page.directions) direction.fragments = withoutLineNumbers(direction.fragments);
   const seen = new Map<string, Set<number>>();
@@ -26,6 +30,7 @@ export function removeFurniture(pages: PageText[]): void {
   });
   const needed = Math.min(3, Math.max(2, Math.ceil(pages.length / 3)));
   const repeated = new Set([...seen].filter(([, on]) => on.size >= needed).map(([key]) => key.slice(0, key.lastIndexOf(' '))));
+  const running: string[] = [];
   pages.forEach((page, i) => {
     const repeats = (fragment: Fragment) => {
       if (!edges[i]!.has(fragment)) return false;
@@ -37,10 +42,23 @@ export function removeFurniture(pages: PageText[]): void {
     const kept = page.directions.map(({ fragments }) => withoutText(fragments, new Set(fragments.filter(repeats))));
     // A page that holds nothing else says it as its text.
     if (kept.every((fragments) => fragments.length === 0)) return;
+    if (i < runningPages) running.push(...headAndFoot(page, kept[0] ?? []));
     page.directions.forEach((direction, at) => {
       direction.fragments = kept[at]!;
     });
   });
+  return running;
+}
+
+/** What the page loses above its middle, and below. */
+function headAndFoot(page: PageText, kept: Fragment[]): string[] {
+  const [main] = page.directions;
+  if (!main) return [];
+  const lost = main.fragments.filter((fragment) => !kept.includes(fragment));
+  const isHead = ({ baseline }: Fragment) => baseline < page.height / 2;
+  return [lost.filter(isHead), lost.filter((fragment) => !isHead(fragment))]
+    .map((part) => linesOf(part, main.frame, page.fonts).map(lineText).join(' '))
+    .filter((text) => text !== '');
 }
 
 /** The fragments without the repeated ones, but with those that are lines of a paragraph: text may happen to begin alike on several pages. */
