@@ -4,6 +4,7 @@ import { metadataOf } from '../../../engine/ingest/metadata.ts';
 import { outlineOf } from '../../../engine/ingest/outline.ts';
 import { referencesOf } from '../../../engine/ingest/references.ts';
 import { lettersOf } from '../../../engine/ingest/textBlocks.ts';
+import { venueOf } from '../../../engine/ingest/venue.ts';
 import { type BenchRow, held, told } from '../Bench.ts';
 import { f1, family, mean, overlap, tokens } from './measures.ts';
 import { popplerText } from './poppler.ts';
@@ -50,6 +51,11 @@ export function measureFields(papers: ReadPaper[], misses: string[]): BenchRow[]
     return truth.doi !== null && found !== null && found !== (doisIn(truth.doi)[0] ?? null);
   });
   const years = score('year', 1, (paper) => (paper.truth.year === null ? null : equal(read.get(paper)!.year, paper.truth.year)));
+  const venues = score('venue', 1, ({ truth, pages, parsed }) => {
+    if (truth.venue === null) return null;
+    const found = venueOf(pages, parsed.title, parsed.running);
+    return { value: found === '' ? 0 : isAbbreviated(found, truth.venue) ? 1 : -1, remark: `“${found}” for “${truth.venue}”` };
+  });
   const abstracts = score('abstract', 0.98, ({ truth, pages, parsed }) => {
     if (truth.abstract === null) return null;
     const found = abstractOf(pages, parsed.title);
@@ -80,10 +86,22 @@ export function measureFields(papers: ReadPaper[], misses: string[]): BenchRow[]
     held(`DOI right where printed, of ${dois.length}`, average(dois), '', { atLeast: 0.95 }),
     told('DOI that is another’s', unprinted.length, 'papers'),
     told(`year right, of ${years.length}`, average(years), ''),
+    told(`venue right, of ${venues.length}`, venues.filter(({ value }) => value > 0).length, 'papers'),
+    told('venue wrong, not empty', venues.filter(({ value }) => value < 0).length, 'papers'),
     held(`abstract: F1 of tokens, mean of ${abstracts.length}`, average(abstracts), '', { atLeast: 0.9 }),
     held(`section headings found, mean of ${headings.length}`, average(headings), '', { atLeast: 0.85 }),
     held(`references: count within 10 %, of ${references.length}`, average(references), '', { atLeast: 0.8 }),
   ];
+}
+
+/** The name, or the beginnings of its words in order. */
+function isAbbreviated(found: string, name: string): boolean {
+  const whole = tokens(name);
+  let at = 0;
+  return tokens(found).every((word) => {
+    while (at < whole.length && !whole[at]!.startsWith(word)) at++;
+    return at++ < whole.length;
+  });
 }
 
 const sum = (scores: Score[]) => scores.reduce((total, { value }) => total + value, 0);

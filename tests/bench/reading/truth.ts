@@ -11,6 +11,8 @@ export interface Truth {
   pages: number;
   families: string[] | null;
   doi: string | null;
+  /** Name of the journal. */
+  venue: string | null;
   year: number | null;
   abstract: string | null;
   headings: string[] | null;
@@ -40,7 +42,7 @@ export function readTruth(): Truth[] {
 type Fields = Omit<Truth, 'file' | 'title' | 'publisher' | 'pages'>;
 const unknown: { publisher: string; fields: Fields } = {
   publisher: '',
-  fields: { families: null, doi: null, year: null, abstract: null, headings: null, references: null, body: null },
+  fields: { families: null, doi: null, venue: null, year: null, abstract: null, headings: null, references: null, body: null },
 };
 
 function readRecord(xml: string): { publisher: string; fields: Fields } {
@@ -69,6 +71,7 @@ function fromCrossref(root: Element): { publisher: string; fields: Fields } {
     fields: {
       families: orNull(authors.map((person) => text(all(person, 'surname')[0]))),
       doi: text(all(article, 'doi').find((doi) => !within(doi, 'citation') && !within(doi, 'program'))) || null,
+      venue: text(all(root, 'full_title')[0]) || null,
       year: Number(text(all(article, 'year')[0])) || null,
       abstract: null,
       headings: null,
@@ -106,6 +109,7 @@ function fromJats(root: Element): { publisher: string; fields: Fields } {
         authors.map((author) => text(all(author, 'surname')[0]) || lastWord(text(all(author, 'string-name')[0]))).filter(Boolean),
       ),
       doi: text(all(front, 'article-id').find((id) => id.getAttribute('pub-id-type') === 'doi')) || null,
+      venue: text(all(front, 'journal-title')[0]) || null,
       year: Number(text(all(front, 'year')[0])) || null,
       abstract: text(all(front, 'abstract')[0]) || null,
       headings: orNull(printedHeadings(sections.filter(Boolean))),
