@@ -18,6 +18,13 @@ describe('doisIn', () => {
 });
 
 describe('doiOf', () => {
+  // Half a minute went by over this one.
+  it('is done at once with a text that repeats the beginning of a DOI', () => {
+    const text = '10.1000/'.repeat(50_000);
+    expect(doiOf(pagesOf([['heading', title], text]), title, [])).toBeNull();
+    expect(doisIn(text).length).toBeGreaterThan(0);
+  });
+
   it('takes the one printed at the head, and none of the works it speaks of', () => {
     const about = `${prose(300)} (Smith 2001, doi:10.1000/other.1)`;
     const references: ['references', string] = ['references', '1. Smith J. On rivers. 2001. doi:10.1000/other.2'];

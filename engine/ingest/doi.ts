@@ -1,7 +1,8 @@
 import type { ParsedPage } from '../ports/Parser.ts';
 import { lettersOf, type TextBlock, textBlocks } from './textBlocks.ts';
 
-const pattern = /\b10\.\d{4,9}\/[^\s"“”<>{}|\\^`]+/g;
+/** Bounded, as all that looks for DOIs: a text may repeat their beginning without end. */
+const pattern = /\b10\.\d{4,9}\/[^\s"“”<>{}|\\^`]{1,250}/g;
 /** Pages at either end of a paper that may say its DOI. */
 const outerPages = 3;
 /** Archives of data and software: what stands there belongs to a paper, but is not it. */
@@ -10,7 +11,7 @@ const archives = /^10\.(?:5281|5061|6084|17605|17632|7910|24433)\//;
 const longestLabel = 260;
 const citeThis = /cite this|citation:|como citar|cómo citar|how to cite|cite as/i;
 /** `doi:10.1186/1-2 Cite this article as: …`, which publishers set behind the last reference. */
-const beforeCiteThis = /10\.\d{4,9}\/\S+\s+cite this article as/i;
+const beforeCiteThis = /10\.\d{4,9}\/\S{1,250}\s+cite this article as/i;
 /** Another work is spoken of. */
 const otherWork =
   /\((?:19|20)\d\d[a-z]?\)[.,:]?\s(?!\d)|implementation of|reply to|comment on|correct(?:ion|s) to|corrigendum|erratum|→/i;
@@ -24,8 +25,8 @@ export function doisIn(text: string): string[] {
 function joined(text: string): string {
   return text
     .replaceAll(/\b10\. (?=\d{4,9}\/\S)/g, '10.')
-    .replaceAll(/(\b10\.\d{4,9}\/(?:[^\s\d]*[./_-])?) (?=\S*\d)/g, '$1')
-    .replaceAll(/(\b10\.\d{4,9}\/\S*[/_-]) (?=\S*\d)/g, '$1');
+    .replaceAll(/(\b10\.\d{4,9}\/(?:[^\s\d]{0,100}[./_-])?) (?=\S{0,100}\d)/g, '$1')
+    .replaceAll(/(\b10\.\d{4,9}\/\S{0,100}[/_-]) (?=\S{0,100}\d)/g, '$1');
 }
 
 function trimmed(found: string): string | null {

@@ -9,6 +9,8 @@ type Entry = Pick<Reference, 'text' | 'page'>;
 const edge = /^(?:\d+\s*(?:\/|of)\s*\d+|\d{1,4}|.{0,60}\bet al\.?)$/iu;
 const behind =
   /^(?:doi:\S+\s+)?cite this article|^©|open access article distributed|^submit your next|^publish with|^(?:received|accepted|revised|recebido|aprovado)\b.{0,30}\d{4}|^conflict of interest|^copyright\b|^associate editor|^editora? associad|this is an open[- ]access/iu;
+/** Characters; what goes on longer is no list of references. */
+const longestEntry = 3000;
 const number = /^(?:\[(\d{1,3})\]|(\d{1,3})[.)]|(\d{1,3})(?=\s+\p{Lu}))\s*/u;
 
 /** The entries of the list of references, each with the page it begins on. `doi` is the paper's own: a footer that names it is no entry. */
@@ -80,9 +82,9 @@ function byAuthor(blocks: TextBlock[]): Entry[] {
 }
 
 /** It has its year and ends. */
-const isComplete = ({ text }: Entry) => year.test(text) && /[.)\]\d/]["”’]?$|https?:\S+$/u.test(text);
+const isComplete = ({ text }: Entry) => year.test(text) && /[.)\]\d/]["”’]?$|https?:\S{1,300}$/u.test(text);
 
 function add(entries: Entry[], text: string): void {
   const last = entries.at(-1)!;
-  last.text = `${last.text} ${text}`.trim();
+  if (last.text.length < longestEntry) last.text = `${last.text} ${text}`.trim().slice(0, longestEntry);
 }
