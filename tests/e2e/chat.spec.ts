@@ -212,6 +212,7 @@ test('a chat about one paper cites no other; what its papers do not say can be a
   await page.getByRole('button', { name: 'Limit…' }).click();
   await page.getByRole('option', { name: 'Insects' }).click();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Limit…' })).toBeFocused();
   await app.ask('What rose, fell, was common or was rare in summer?');
   await answered(app);
   const titles = turn.getByRole('listitem').filter({ hasNotText: bees.title });
