@@ -5,6 +5,7 @@ import type { RequestContext } from '../../context.ts';
 import { fromTheTop } from '../../library/annotationOrder.ts';
 import { storableText } from '../../library/storableText.ts';
 import type { AnnotationStore, NewAnnotation } from '../../ports/AnnotationStore.ts';
+import { requireDocument } from './requireRow.ts';
 import type { AnnotationsTable, Schema } from './schema.ts';
 
 /** The AnnotationStore in a SQL database; portable SQL only. */
@@ -96,16 +97,6 @@ export class SqlAnnotationStore implements AnnotationStore {
         .execute();
     });
   }
-}
-
-async function requireDocument(db: Kysely<Schema>, ctx: RequestContext, id: string): Promise<void> {
-  const row = await db
-    .selectFrom('documents')
-    .select('id')
-    .where('id', '=', id)
-    .where('library_id', '=', ctx.libraryId)
-    .executeTakeFirst();
-  if (!row) throw new AppError('not_found');
 }
 
 function annotationRow(ctx: RequestContext, annotation: NewAnnotation, now: number): Insertable<AnnotationsTable> {
