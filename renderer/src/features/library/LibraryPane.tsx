@@ -36,7 +36,7 @@ export function LibraryPane() {
   return (
     <section className="flex h-full min-h-0 flex-col" aria-labelledby="library-title">
       <header className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
-        <h1 id="library-title" className="min-w-0 truncate font-semibold">
+        <h1 id="library-title" className="min-w-14 truncate font-semibold">
           {title}
         </h1>
         <span className="shrink-0 text-muted text-sm tabular-nums">{t('papers', { count: order.length })}</span>
