@@ -119,6 +119,7 @@ async function prepare(source: BenchmarkDocument): Promise<Prepared> {
     runs: [],
     blocks: [{ kind: 'paragraph', level: 0, start: 0, end: text.length }],
     error: null,
+    trace: { source: 'text', quality: null, confidence: null, durationMs: 0, warnings: [] },
   };
   const chunks: ChunkRecord[] = [];
   for await (const batch of chunkDocument({ title: source.title, pages: [page], newId: () => '' })) chunks.push(...batch);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textTrace } from '../../tests/fixtures/parsedPages.ts';
 import type { Block, ParsedPage } from '../ports/Parser.ts';
 import { authorsOfFile, authorsOnPage } from './authors.ts';
 
@@ -17,7 +18,17 @@ interface Line {
 
 /** A page of one block a line, except those that go on. */
 function pageOf(lines: (string | Line)[], number = 1): ParsedPage {
-  const page: ParsedPage = { number, label: null, width: 600, height: 800, text: '', runs: [], blocks: [], error: null };
+  const page: ParsedPage = {
+    number,
+    label: null,
+    width: 600,
+    height: 800,
+    text: '',
+    runs: [],
+    blocks: [],
+    error: null,
+    trace: textTrace,
+  };
   lines.forEach((given, row) => {
     const {
       cells,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { textTrace } from '../../tests/fixtures/parsedPages.ts';
 import type { ChunkRecord } from '../ports/DocumentStore.ts';
 import type { Block, ParsedPage } from '../ports/Parser.ts';
 import { chunkDocument, embeddingInput, toPageRecords } from './chunk.ts';
@@ -13,7 +14,7 @@ function pageOf(number: number, parts: Part[]): ParsedPage {
     text += `${content}\n`;
     return { kind, level, start, end: text.length };
   });
-  return { number, label: null, width: 600, height: 800, text, runs: [], blocks, error: null };
+  return { number, label: null, width: 600, height: 800, text, runs: [], blocks, error: null, trace: textTrace };
 }
 
 async function chunk(pages: ParsedPage[], title = 'On Barley'): Promise<ChunkRecord[]> {

@@ -12,8 +12,8 @@ const batchSize = 32;
 /** The pages as they are stored: each with its place in the canonical text. */
 export function toPageRecords(pages: ParsedPage[]): PageRecord[] {
   let start = 0;
-  return pages.map(({ number, label, width, height, text, runs, error }) => {
-    const record = { number, label, width, height, start, text, runs, error };
+  return pages.map(({ number, label, width, height, text, runs, error, trace }) => {
+    const record = { number, label, width, height, start, text, runs, error, trace };
     start += text.length;
     return record;
   });

@@ -12,7 +12,7 @@ function pageOf(number: number, start: number, lines: { x: number; y: number; wo
       text += `${word} `;
     }
   }
-  return { number, label: null, width: 600, height: 800, start, text, runs, error: null };
+  return { number, label: null, width: 600, height: 800, start, text, runs, error: null, trace: null };
 }
 
 const one = pageOf(1, 0, [

@@ -63,7 +63,7 @@ describe('findText', () => {
           height: 10,
         };
       });
-      const page = { number: i + 1, label: null, width: 600, height: 800, start, text, runs, error: null };
+      const page = { number: i + 1, label: null, width: 600, height: 800, start, text, runs, error: null, trace: null };
       start += text.length;
       return page;
     });

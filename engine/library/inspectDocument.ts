@@ -14,6 +14,6 @@ export async function inspectDocument(ports: EnginePorts, ctx: RequestContext, d
   return {
     document,
     ...(reading ?? unread),
-    pages: pages.map(({ number, label, text, error }) => ({ page: number, label, characters: text.length, error })),
+    pages: pages.map(({ number, label, text, error, trace }) => ({ page: number, label, characters: text.length, error, trace })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Document, DocumentError, DocumentStatus } from '../../shared/domain/document.ts';
 import type { TextRun } from '../../shared/domain/geometry.ts';
-import type { Inspection } from '../../shared/domain/inspection.ts';
+import type { Inspection, PageTrace } from '../../shared/domain/inspection.ts';
 import type { Library } from '../../shared/domain/library.ts';
 import type { RequestContext } from '../context.ts';
 
@@ -70,10 +70,12 @@ export interface PageRecord {
   runs: TextRun[];
   /** Why it could not be read; null when it was. */
   error: string | null;
+  /** How it was read; null in revisions from before this was kept. */
+  trace: PageTrace | null;
 }
 
 /** A page without where its words stand. */
-export type PageText = Pick<PageRecord, 'number' | 'label' | 'start' | 'text' | 'error'>;
+export type PageText = Pick<PageRecord, 'number' | 'label' | 'start' | 'text' | 'error' | 'trace'>;
 
 /** What a revision tells of the paper beyond the fields of its document. */
 export type Reading = Pick<Inspection, 'abstract' | 'venue' | 'arxivId' | 'sections' | 'references'>;

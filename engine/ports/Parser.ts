@@ -1,4 +1,5 @@
 import type { TextRun } from '../../shared/domain/geometry.ts';
+import type { PageTrace } from '../../shared/domain/inspection.ts';
 
 /** A stretch of a page's text with one role. Offsets are into the page's text; blocks are in reading order and do not overlap. */
 export interface Block {
@@ -23,6 +24,7 @@ export interface ParsedPage {
   blocks: Block[];
   /** Error code of a page that could not be read; null when it was. */
   error: string | null;
+  trace: PageTrace;
 }
 
 /** What the file says of itself; often wrong. */

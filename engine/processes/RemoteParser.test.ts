@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { textTrace } from '../../tests/fixtures/parsedPages.ts';
 import type { Logger } from '../ports/Logger.ts';
 import { memoryLauncher } from './memoryLauncher.ts';
 import { ProcessClient } from './ProcessClient.ts';
@@ -18,7 +19,7 @@ describe('RemoteParser', () => {
     client = new ProcessClient({ name: 'parser', config: {}, launch, log: silent });
     return new RemoteParser(client);
   }
-  const page = { number: 1, label: null, width: 1, height: 1, text: '', runs: [], blocks: [], error: null };
+  const page = { number: 1, label: null, width: 1, height: 1, text: '', runs: [], blocks: [], error: null, trace: textTrace };
 
   it('passes on what the process says while it reads', async () => {
     const parser = parserOver({

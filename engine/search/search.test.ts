@@ -65,7 +65,7 @@ describe('search', () => {
       height: 10,
     }));
     await documents.addPages(ctx, `${id}-1`, [
-      { number: 1, label: null, width: 600, height: 800, start: 0, text, runs, error: null },
+      { number: 1, label: null, width: 600, height: 800, start: 0, text, runs, error: null, trace: null },
     ]);
     let start = 0;
     const chunks = texts.map((part, ordinal): ChunkRecord => {

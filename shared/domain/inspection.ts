@@ -1,6 +1,34 @@
 import { z } from 'zod';
 import { documentSchema } from './document.ts';
 
+export const pageWarningSchema = z.object({
+  code: z.enum([
+    /** Text that cannot be seen was left out; `detail` is its beginning. */
+    'hidden_text',
+    /** Its own text named wrong letters and was not used. */
+    'text_garbled',
+    /** Recognised letters are in doubt. */
+    'ocr_doubtful',
+    /** It was read turned; `detail` is by how many degrees, clockwise. */
+    'page_turned',
+  ]),
+  detail: z.string(),
+});
+export type PageWarning = z.infer<typeof pageWarningSchema>;
+
+/** How a page was read. */
+export const pageTraceSchema = z.object({
+  /** Where its text is from: the PDF's own text, its picture, or neither. */
+  source: z.enum(['text', 'ocr', 'none']),
+  /** Share of its letters in words that can be words, 0…1; null where there are too few to tell. */
+  quality: z.number().nullable(),
+  /** Mean over its recognised words, 0…1; null without OCR. */
+  confidence: z.number().nullable(),
+  durationMs: z.number(),
+  warnings: z.array(pageWarningSchema),
+});
+export type PageTrace = z.infer<typeof pageTraceSchema>;
+
 /** What happened to one page. */
 export const pageLedgerSchema = z.object({
   /** 1-based physical page. */
@@ -11,6 +39,8 @@ export const pageLedgerSchema = z.object({
   characters: z.number().int(),
   /** Error code of a page that could not be read; null when it was. */
   error: z.string().nullable(),
+  /** Null for pages read before it was kept. */
+  trace: pageTraceSchema.nullable(),
 });
 export type PageLedger = z.infer<typeof pageLedgerSchema>;
 

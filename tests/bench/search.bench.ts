@@ -6,6 +6,7 @@ import type { ChunkRecord } from '../../engine/ports/DocumentStore.ts';
 import { chunkTerms } from '../../engine/search/analyse.ts';
 import type { SearchMode } from '../../engine/search/retrieve.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { textTrace } from '../fixtures/parsedPages.ts';
 import { type BenchResult, type BenchRow, held, percentile, told } from './Bench.ts';
 import { hashedVector } from './hashedVector.ts';
 import { type BenchLibrary, openLibrary } from './openLibrary.ts';
@@ -120,5 +121,5 @@ function page(number: number, chunks: { text: string }[]) {
     width: 36,
     height: 11,
   }));
-  return { number, label: null, width: 612, height: 792, text, runs, blocks: [], error: null };
+  return { number, label: null, width: 612, height: 792, text, runs, blocks: [], error: null, trace: textTrace };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChunkRecord, DocumentStore, NewDocument, PageRecord, Reading } from '../../engine/ports/DocumentStore.ts';
+import type { PageTrace } from '../../shared/domain/inspection.ts';
 import { testContext } from './testContext.ts';
 
 export interface DocumentStoreUnderTest {
@@ -27,7 +28,7 @@ function newDocument(n: number, more: Partial<NewDocument> = {}): NewDocument {
 
 function page(number: number, text = `Text of page ${number}.`): PageRecord {
   const runs = [{ start: 0, end: 4, x: 72, y: 90.25, width: 30.5, height: 11 }];
-  return { number, label: null, width: 612, height: 792, start: (number - 1) * 100, text, runs, error: null };
+  return { number, label: null, width: 612, height: 792, start: (number - 1) * 100, text, runs, error: null, trace: null };
 }
 
 function chunk(id: string, ordinal: number, text = `Text of chunk ${id}.`): ChunkRecord {
@@ -360,8 +361,8 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
           'Corrected.',
         ]);
         expect(await store.pageTexts(ours, 'rev-1')).toEqual([
-          { number: 1, label: null, start: 0, text: 'Text of page 1.', error: null },
-          { number: 2, label: null, start: 100, text: 'Corrected.', error: null },
+          { number: 1, label: null, start: 0, text: 'Text of page 1.', error: null, trace: null },
+          { number: 2, label: null, start: 100, text: 'Corrected.', error: null, trace: null },
         ]);
       });
 
@@ -401,9 +402,12 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
           width: 20.25,
           height: 8,
         }));
-        const full: PageRecord = { ...page(1, 'word '.repeat(300)), runs };
+        const warnings = [{ code: 'hidden_text' as const, detail: 'Ignore “this”.' }];
+        const trace: PageTrace = { source: 'ocr', quality: 0.5, confidence: 0.91, durationMs: 812.5, warnings };
+        const full: PageRecord = { ...page(1, 'word '.repeat(300)), runs, trace };
         await store.addPages(ours, 'rev-1', [broken, full]);
         expect(await store.pages(ours, 'rev-1', [7, 3, 1])).toEqual([full, broken]);
+        expect((await store.pageTexts(ours, 'rev-1')).map((found) => found.trace)).toEqual([trace, null]);
         expect(await store.pages(ours, 'rev-1', [])).toEqual([]);
       });
 

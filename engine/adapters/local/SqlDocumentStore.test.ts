@@ -84,6 +84,7 @@ describe('SqlDocumentStore', () => {
       text: 'x'.repeat(50_000),
       runs: [],
       error: null,
+      trace: null,
     }));
     const limit = (count: number) => database.write((raw) => raw.pragma(`max_page_count = ${count}`));
     await limit(200);

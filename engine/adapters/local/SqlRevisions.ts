@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { RequestContext } from '../../context.ts';
 import type { ChunkRecord, PageRecord, PageText, Revision, SpaceProgress, StoredChunk } from '../../ports/DocumentStore.ts';
-import { chunkRow, pageRow, toPage, toRevision, toStoredChunk } from './documentRows.ts';
+import { chunkRow, pageRow, toPage, toRevision, toStoredChunk, toTrace } from './documentRows.ts';
 import { requireBuilding, requireDocument, requireRevision } from './requireRow.ts';
 import type { Schema } from './schema.ts';
 import { showsOtherChunks } from './searchGeneration.ts';
@@ -63,6 +63,7 @@ export class SqlRevisions {
               text: eb.ref('excluded.text'),
               runs: eb.ref('excluded.runs'),
               error: eb.ref('excluded.error'),
+              trace: eb.ref('excluded.trace'),
             })),
           )
           .execute();
@@ -183,13 +184,14 @@ export class SqlRevisions {
   }
 
   async pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]> {
-    return await this.#db
+    const rows = await this.#db
       .selectFrom('pages')
-      .select(['number', 'label', 'start_offset as start', 'text', 'error'])
+      .select(['number', 'label', 'start_offset as start', 'text', 'error', 'trace'])
       .where('library_id', '=', ctx.libraryId)
       .where('revision_id', '=', revisionId)
       .orderBy('number')
       .execute();
+    return rows.map((row) => ({ ...row, trace: toTrace(row.trace) }));
   }
 
   async spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null> {

@@ -1,7 +1,8 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Document, DocumentError } from '../../../shared/domain/document.ts';
+import type { PageTrace } from '../../../shared/domain/inspection.ts';
 import { packRuns, unpackRuns } from '../../library/packRuns.ts';
-import { storableText } from '../../library/storableText.ts';
+import { storable, storableText } from '../../library/storableText.ts';
 import type { ChunkRecord, DocumentPatch, NewDocument, PageRecord, Revision, StoredChunk } from '../../ports/DocumentStore.ts';
 import type { ChunksTable, DocumentsTable, PagesTable, RevisionsTable } from './schema.ts';
 
@@ -142,6 +143,7 @@ export function pageRow(libraryId: string, revisionId: string, page: PageRecord)
     text: storableText(page.text),
     runs: packRuns(page.runs),
     error: nullable(page.error),
+    trace: page.trace && JSON.stringify(storable(page.trace)),
   };
 }
 
@@ -155,7 +157,13 @@ export function toPage(row: Selectable<PagesTable>): PageRecord {
     text: row.text,
     runs: unpackRuns(row.runs),
     error: row.error,
+    trace: toTrace(row.trace),
   };
+}
+
+/** A page's trace as it is kept. */
+export function toTrace(json: string | null): PageTrace | null {
+  return json === null ? null : (JSON.parse(json) as PageTrace);
 }
 
 export function chunkRow(revision: Selectable<RevisionsTable>, chunk: ChunkRecord): Insertable<ChunksTable> {

@@ -137,6 +137,8 @@ export interface PagesTable {
   /** `packRuns`. */
   runs: Uint8Array;
   error: string | null;
+  /** JSON: a PageTrace; null in revisions from before this was kept. */
+  trace: string | null;
 }
 
 export interface ChunksTable {

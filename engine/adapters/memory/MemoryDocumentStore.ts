@@ -257,7 +257,14 @@ export class MemoryDocumentStore implements DocumentStore {
 
   async pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]> {
     const pages = [...(this.#revision(ctx, revisionId)?.pages.values() ?? [])].sort((a, b) => a.number - b.number);
-    return pages.map(({ number, label, start, text, error }) => ({ number, label, start, text, error }));
+    return pages.map(({ number, label, start, text, error, trace }) => ({
+      number,
+      label,
+      start,
+      text,
+      error,
+      trace: structuredClone(trace),
+    }));
   }
 
   async spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null> {

@@ -52,7 +52,17 @@ describe('the store process', () => {
     await store.insert(ctx, document);
     await store.beginRevision(ctx, 'doc', { id: 'rev', parser: 'test-1' });
     const runs = [{ start: 0, end: 4, x: 1.25, y: 2.5, width: 3, height: 4 }];
-    const page: PageRecord = { number: 1, label: 'i', width: 10, height: 20, start: 0, text: 'text', runs, error: null };
+    const page: PageRecord = {
+      number: 1,
+      label: 'i',
+      width: 10,
+      height: 20,
+      start: 0,
+      text: 'text',
+      runs,
+      error: null,
+      trace: null,
+    };
     await store.addPages(ctx, 'rev', [page]);
     expect(await store.pages(ctx, 'rev', [1])).toEqual([page]);
     await expect(store.activateRevision(ctx, 'rev', 'other')).rejects.toMatchObject({ code: 'conflict', kind: 'user' });

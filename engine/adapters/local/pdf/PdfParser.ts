@@ -77,5 +77,5 @@ function withoutText({
   height: number;
   code: ErrorCode;
 }): PageText {
-  return { number, width, height, directions: [], fonts: {}, error: code };
+  return { number, width, height, directions: [], fonts: {}, error: code, durationMs: 0, quality: null, warnings: [] };
 }

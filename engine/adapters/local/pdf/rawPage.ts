@@ -6,6 +6,8 @@ export interface RawPage {
   height: number;
   items: RawItem[];
   fonts: Record<string, RawFont>;
+  /** Milliseconds reading it took. */
+  durationMs: number;
 }
 
 export interface RawItem {

@@ -162,15 +162,16 @@ async function readPage(
 }
 
 async function readText(page: PDFPageProxy, number: number): Promise<RawPage> {
+  const startedAt = performance.now();
   const viewport = page.getViewport({ scale: 1 });
-  const raw: RawPage = { number, width: viewport.width, height: viewport.height, items: [], fonts: {} };
+  const raw: RawPage = { number, width: viewport.width, height: viewport.height, items: [], fonts: {}, durationMs: 0 };
   const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader();
   const styles: Record<string, TextStyle> = {};
   let chars = 0;
   let afterSpace = false;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return raw;
+    if (done) return { ...raw, durationMs: performance.now() - startedAt };
     Object.assign(styles, value.styles);
     for (const [name, style] of Object.entries(value.styles)) raw.fonts[name] = readFont(style);
     for (const item of value.items) {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PageTrace } from '../../../../../shared/domain/inspection.ts';
 import type { ParsedPage } from '../../../../ports/Parser.ts';
 import { gutterOf, regionsOf } from '../layout/columns.ts';
 import { linesOf } from '../layout/lines.ts';
@@ -42,8 +43,11 @@ export async function documentOf(
   joinFlow(drafts, type.size);
   const vocabulary = vocabularyOf(drafts);
   const pages = function* (): Generator<ParsedPage> {
-    for (const [i, { number, width, height, error }] of texts.entries()) {
-      yield { number, label: opened.labels?.[i] ?? null, width, height, ...assemble(drafts[i]!, vocabulary), error };
+    for (const [i, { number, width, height, error, durationMs, quality, warnings }] of texts.entries()) {
+      const assembled = assemble(drafts[i]!, vocabulary);
+      const source = assembled.text === '' ? 'none' : 'text';
+      const trace: PageTrace = { source, quality, confidence: null, durationMs, warnings };
+      yield { number, label: opened.labels?.[i] ?? null, width, height, ...assembled, error, trace };
     }
   };
   return { title: title?.text ?? plausibleTitle(opened.infoTitle), running, pages: pages() };

@@ -20,12 +20,15 @@ export function markGarbled(pages: PageText[]): void {
   const limit = odd > documentShare * letters ? doubtfulShare : pageShare;
   pages.forEach((page, i) => {
     const measured = measures[i]!;
+    if (measured.letters >= minLetters) page.quality = Math.max(0, 1 - measured.odd / measured.letters);
     const noise = measured.letters >= minLetters && measured.odd > limit * measured.letters;
     const voiceless = measured.words >= 40 && measured.voiceless > 0.25 * measured.words;
     const swapped = measured.letters >= 20 && measured.swapped > 0.6 * measured.letters;
     if (!noise && !voiceless && !swapped) return;
     page.error = 'pdf_text_garbled';
     page.directions = [];
+    page.quality = 0;
+    page.warnings.push({ code: 'text_garbled', detail: '' });
   });
 }
 

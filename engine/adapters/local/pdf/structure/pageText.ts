@@ -1,3 +1,4 @@
+import type { PageWarning } from '../../../../../shared/domain/inspection.ts';
 import type { ErrorCode } from '../../../../../shared/errors/errorTable.ts';
 import { type Fragment, fragmentsOf } from '../layout/fragments.ts';
 import { type Frame, framesOf } from '../layout/frame.ts';
@@ -12,12 +13,16 @@ export interface PageText {
   directions: { frame: Frame; fragments: Fragment[] }[];
   fonts: Record<string, RawFont>;
   error: ErrorCode | null;
+  durationMs: number;
+  /** As in PageTrace. */
+  quality: number | null;
+  warnings: PageWarning[];
 }
 
 export function pageText(page: RawPage): PageText {
-  const { number, width, height, fonts } = page;
+  const { number, width, height, fonts, durationMs } = page;
   const directions = framesOf(page).map((frame) => ({ frame, fragments: fragmentsOf(frame.items, fonts) }));
-  return { number, width, height, directions, fonts, error: null };
+  return { number, width, height, directions, fonts, error: null, durationMs, quality: null, warnings: [] };
 }
 
 export function fragmentText(fragment: Fragment): string {
