@@ -3,12 +3,11 @@ import type { EnginePorts } from '../EnginePorts.ts';
 import { ingestDocument } from '../ingest/ingestDocument.ts';
 import { ingestJob } from './ingestJobs.ts';
 
-/** One document is read while another is embedded; more would only wait for the same cores. */
-const ingestConcurrency = 2;
-
 /** Takes the library's jobs from the queue. `passwords` hold what opens encrypted documents, for this run of the process only. */
 export function startWorker(ports: EnginePorts, passwords: Map<string, string>, principal: RequestContext['principal']): void {
-  ports.queue.work(ingestJob, { concurrency: ingestConcurrency }, async (job, { signal }) => {
+  // While as many documents are read as can be, another one is embedded; more would only wait for the same cores.
+  const concurrency = ports.parser.concurrency + 1;
+  ports.queue.work(ingestJob, { concurrency }, async (job, { signal }) => {
     const documentId = String(job.payload.documentId);
     const ctx: RequestContext = { principal, libraryId: job.libraryId, requestId: `job-${job.id}`, signal };
     const password = passwords.get(documentId);

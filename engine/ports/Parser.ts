@@ -53,6 +53,8 @@ export interface ParsedDocument {
 export interface Parser {
   /** Changes whenever output for the same file could change. */
   readonly version: string;
+  /** How many documents it reads side by side; further ones wait for their turn. */
+  readonly concurrency: number;
   parse(
     input: { path: string; password?: string },
     options: {

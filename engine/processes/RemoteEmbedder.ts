@@ -1,17 +1,18 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Embedder, EmbedderInfo } from '../ports/Embedder.ts';
 import { type EmbedInput, embedResultSchema } from './inferenceProtocol.ts';
-import { OneAtATime } from './OneAtATime.ts';
+import { Pool } from './Pool.ts';
 import type { ProcessClient } from './ProcessClient.ts';
 
 /** The embedder of the inference process. */
 export class RemoteEmbedder implements Embedder {
   readonly #client: ProcessClient;
   #info: Promise<EmbedderInfo> | undefined;
-  readonly #turns = new OneAtATime();
+  readonly #turns: Pool<ProcessClient>;
 
   constructor(client: ProcessClient) {
     this.#client = client;
+    this.#turns = new Pool([client]);
   }
 
   /** Asked once: the model of a process does not change. */

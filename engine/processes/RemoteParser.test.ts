@@ -17,7 +17,7 @@ describe('RemoteParser', () => {
   function parserOver(handlers: Handlers): RemoteParser {
     const launch = memoryLauncher({ parser: (channel) => serve('parser', channel, () => handlers) });
     client = new ProcessClient({ name: 'parser', config: {}, launch, log: silent });
-    return new RemoteParser(client);
+    return new RemoteParser([client]);
   }
   const page = { number: 1, label: null, width: 1, height: 1, text: '', runs: [], blocks: [], error: null, trace: textTrace };
 
@@ -54,5 +54,33 @@ describe('RemoteParser', () => {
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
     await vi.advanceTimersByTimeAsync(client.definition.silenceMs + 1);
     await outcome;
+  });
+
+  // A scan that takes minutes held up every paper behind it.
+  it('reads as many documents at once as it has processes, each in its own', async () => {
+    const open = Promise.withResolvers<void>();
+    const reading: string[][] = [];
+    const clients = [0, 1].map(() => {
+      const mine: string[] = [];
+      reading.push(mine);
+      const handlers: Handlers = {
+        parse: async ({ path }: { path: string }) => {
+          mine.push(path);
+          await open.promise;
+          return { pageCount: 1, title: path, running: [], info: { title: '', author: '', created: null } };
+        },
+      };
+      const launch = memoryLauncher({ parser: (channel) => serve('parser', channel, () => handlers) });
+      return new ProcessClient({ name: 'parser', config: {}, launch, log: silent });
+    });
+    client = clients[0]!;
+    const parser = new RemoteParser(clients);
+    expect(parser.concurrency).toBe(2);
+    const options = { signal: new AbortController().signal, onPage: () => undefined };
+    const work = ['1', '2', '3'].map((path) => parser.parse({ path }, options));
+    await vi.waitFor(() => expect(reading).toEqual([['1'], ['2']]));
+    open.resolve();
+    expect((await Promise.all(work)).map(({ title }) => title)).toEqual(['1', '2', '3']);
+    clients[1]!.close();
   });
 });

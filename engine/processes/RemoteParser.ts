@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ParsedDocument, ParsedPage, Parser } from '../ports/Parser.ts';
-import { OneAtATime } from './OneAtATime.ts';
+import { Pool } from './Pool.ts';
 import type { ProcessClient } from './ProcessClient.ts';
 
 /** Stored with every revision: to be changed whenever the same file could give other text, blocks or boxes. */
@@ -12,21 +12,30 @@ export type ParserEvent =
   | { type: 'progress'; pagesDone: number }
   | { type: 'page'; page: ParsedPage };
 
-/** The Parser port over the parser process. A process that had to be stopped because it fell silent is a document that takes too long. */
+type Input = Parameters<Parser['parse']>[0];
+type Options = Parameters<Parser['parse']>[1];
+
+/**
+ * The Parser port over parser processes, each of which reads one document at a time. A process that had to be stopped because it fell silent is a
+ * document that takes too long.
+ */
 export class RemoteParser implements Parser {
   readonly version = parserVersion;
-  readonly #client: ProcessClient;
-  readonly #turns = new OneAtATime();
+  readonly #processes: Pool<ProcessClient>;
 
-  constructor(client: ProcessClient) {
-    this.#client = client;
+  constructor(processes: ProcessClient[]) {
+    this.#processes = new Pool(processes);
   }
 
-  parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
-    return this.#turns.run(options.signal, () => this.#parse(input, options));
+  get concurrency(): number {
+    return this.#processes.size;
   }
 
-  async #parse(input: Parameters<Parser['parse']>[0], options: Parameters<Parser['parse']>[1]): Promise<ParsedDocument> {
+  parse(input: Input, options: Options): Promise<ParsedDocument> {
+    return this.#processes.run(options.signal, (process) => this.#parse(process, input, options));
+  }
+
+  async #parse(process: ProcessClient, input: Input, options: Options): Promise<ParsedDocument> {
     const onEvent = (event: unknown) => {
       const known = event as ParserEvent;
       if (known.type === 'open') options.onOpen?.(known.pageCount);
@@ -34,7 +43,7 @@ export class RemoteParser implements Parser {
       else options.onPage(known.page);
     };
     try {
-      return await this.#client.request<ParsedDocument>('parse', input, { signal: options.signal, onEvent });
+      return await process.request<ParsedDocument>('parse', input, { signal: options.signal, onEvent });
     } catch (error) {
       if (AppError.is(error) && error.code === 'deadline_exceeded') throw new AppError('parse_timeout', { cause: error });
       throw error;

@@ -41,6 +41,11 @@ function processTree(rootPid: number): { pid: number; mb: number }[] {
   return processes.filter(({ pid }) => below.has(pid));
 }
 
+/** Most megabytes a running process has held so far. */
+export function peakMbOf(pid: number): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
+
 /** Megabytes a process and everything below it hold now; what they share (libraries, mostly) is counted once. */
 export function memoryNow(rootPid: number): number {
   return processTree(rootPid).reduce((sum, { pid }) => sum + ownMb(pid), 0);

@@ -39,6 +39,7 @@ import { FileBlobStore } from './FileBlobStore.ts';
 import { FileModelStore } from './FileModelStore.ts';
 import { LruCache } from './LruCache.ts';
 import { localGenerators } from './localGenerators.ts';
+import { parserCount } from './parserCount.ts';
 import { SqliteJobQueue } from './SqliteJobQueue.ts';
 
 export interface LocalEngineOptions {
@@ -88,7 +89,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     return made;
   };
   const store = client('store', { dataDir });
-  const parser = client('parser', {});
+  const parsers = Array.from({ length: parserCount() }, () => client('parser', {}));
   const inference = client('inference', {
     modelDirs: models.directories,
     modelsFile: models.modelsFile,
@@ -110,7 +111,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     events,
     models,
     embeddingModel,
-    parser: new RemoteParser(parser),
+    parser: new RemoteParser(parsers),
     embedder: new RemoteEmbedder(inference),
     generators: localGenerators({
       modelDirs: models.directories,

@@ -11,13 +11,15 @@ const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: ()
 
 /** The parser as the product runs it, in a Node child process. */
 export function openParser() {
+  let crashes = 0;
   const client = new ProcessClient({
     name: 'parser',
     config: {},
     launch: nodeLauncher((name) => join(root, `engine/processes/entries/${name}.ts`)),
     log: silent,
+    onCrash: () => crashes++,
   });
-  const parser = new RemoteParser(client);
+  const parser = new RemoteParser([client]);
   return {
     async parse(path: string, password?: string): Promise<{ document: ParsedDocument; pages: ParsedPage[] }> {
       const pages: ParsedPage[] = [];
@@ -36,6 +38,8 @@ export function openParser() {
         return 0;
       }
     },
+    /** How often the process ended by itself. */
+    crashes: () => crashes,
     close: () => client.close(),
   };
 }
