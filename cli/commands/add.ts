@@ -1,4 +1,4 @@
-import type { AddedFile } from '../../shared/api/routes/documentRoutes.ts';
+import type { AddedFile, WaitEvent } from '../../shared/api/routes/documentRoutes.ts';
 import type { Document } from '../../shared/domain/document.ts';
 import type { CommandContext } from '../hub.ts';
 import { printJson, printLine, remark } from '../output.ts';
@@ -47,13 +47,18 @@ export async function add({ client, json, signal }: CommandContext, paths: strin
   const { queue } = await client.request('library.status', {}, { signal });
   if (queue.paused && files.size > 0) remark('Work is paused in the app; this waits until it is resumed there.');
   const ended = new Set<string>();
-  const onEnd = (document: Document) => {
+  const onEvent = (event: WaitEvent) => {
+    if (event.type === 'waiting') {
+      remark(`${event.problem.message} ${event.problem.action}`);
+      return;
+    }
+    const { document } = event;
     if (ended.has(document.id)) return;
     ended.add(document.id);
     tell(endLine(document, files.get(document.id) ?? document.fileName));
     if (!json && process.stderr.isTTY) remark(`${ended.size} of ${files.size}, ${Math.round((Date.now() - startedAt) / 1000)} s`);
   };
-  await client.request('documents.wait', { ids: [...files.keys()] }, { signal, onEvent: onEnd });
+  await client.request('documents.wait', { ids: [...files.keys()] }, { signal, onEvent });
   if (failed > 0) process.exitCode = 1;
 }
 

@@ -42,10 +42,11 @@ export async function status({ client, json, signal }: CommandContext): Promise<
   const byStatus = Object.entries(totals.documents).map(([name, count]) => `${count} ${name}`);
   printLine(`Documents  ${byStatus.join(', ') || 'none'}${totals.trashed ? `, ${totals.trashed} in the trash` : ''}`);
   printLine(`Pages      ${totals.pages}, ${totals.chunks} chunks, ${(totals.sizeBytes / 1e6).toFixed(1)} MB of PDF`);
-  const { queued, running, paused, etaMs } = totals.queue;
+  const { queued, running, paused, etaMs, problem } = totals.queue;
   printLine(
     `Queue      ${running} running, ${queued} waiting${paused ? ', paused' : ''}${etaMs === null ? '' : `, about ${Math.ceil(etaMs / 60_000)} min left`}`,
   );
+  if (problem) printLine(`${' '.repeat(11)}${problem.message} ${problem.action}`);
   printLine(`Model      ${totals.embedder.modelId}${totals.embedder.available ? '' : `: ${totals.embedder.message}`}`);
 }
 

@@ -18,6 +18,9 @@ const maxCrashes = 3;
 /** A document whose pages without text make up at least this share is `partial`: figures alone do not fill so many. */
 const noTextShare = 0.25;
 
+/** How long work waits on a full disk before it looks again. */
+const roomAgainMs = 5000;
+
 export interface IngestOptions {
   /** Read the PDF again even if a revision is there. */
   reparse: boolean;
@@ -52,7 +55,11 @@ export async function ingestDocument(
     const error = progress.document.error;
     await progress.set({ status: error ? 'partial' : 'ready', vectors, finishedAt: ports.now() });
   } catch (error) {
-    await settleFailure(ports, ctx, progress, AppError.from(error), options);
+    await settleFailure(ports, ctx, progress, AppError.from(error), options).catch((unwritten) => {
+      // Not even the failure can be written: work on it waits for room, so that it is neither lost nor left half-way.
+      const cause = AppError.from(unwritten);
+      throw cause.code === 'disk_full' ? new RetryAfter(roomAgainMs, cause.message, { cause }) : unwritten;
+    });
   }
 }
 

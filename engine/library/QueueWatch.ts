@@ -6,27 +6,35 @@ import { queueStatus } from './status.ts';
 /** At most this often are the queue's totals told. */
 const everyMs = 1000;
 
-/** Tells the totals of a library's queue (`queue.changed`) while its documents change. */
+/** Tells the totals of a library's queue (`queue.changed`) while its documents change, and what keeps it waiting. */
 export class QueueWatch {
   readonly #ports: EnginePorts;
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  #unsubscribe: () => void = () => undefined;
+  #stops: (() => void)[] = [];
 
   constructor(ports: EnginePorts) {
     this.#ports = ports;
   }
 
   start(): void {
-    this.#unsubscribe = this.#ports.events.subscribe((event) => {
+    const stopEvents = this.#ports.events.subscribe((event) => {
       if (event.type === 'document.changed') this.#soon(event.document.libraryId);
       else if (event.type === 'document.removed') this.#soon(event.libraryId);
     });
+    const stopTroubles = this.#ports.queue.onTrouble(() => {
+      this.#everyLibrary().catch(() => undefined);
+    });
+    this.#stops = [stopEvents, stopTroubles];
   }
 
   stop(): void {
-    this.#unsubscribe();
+    for (const stop of this.#stops.splice(0)) stop();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
+  }
+
+  async #everyLibrary(): Promise<void> {
+    for (const library of await this.#ports.documents.listLibraries()) this.#soon(library.id);
   }
 
   #soon(libraryId: string): void {

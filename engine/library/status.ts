@@ -27,11 +27,13 @@ export async function libraryStatus(ports: EnginePorts, ctx: RequestContext): Pr
 export async function queueStatus(ports: EnginePorts, ctx: RequestContext): Promise<LibraryStatus['queue']> {
   const { queued, running } = await ports.queue.counts(ingestJob);
   const paused = await ports.queue.isPaused(ingestJob);
-  if (queued + running === 0) return { queued, running, paused, etaMs: null };
+  const trouble = (await ports.queue.trouble())?.toData();
+  const problem = trouble ? { code: trouble.code, message: trouble.message, action: trouble.action } : null;
+  if (queued + running === 0) return { queued, running, paused, etaMs: null, problem };
   const sample = await ports.documents.list(ctx, { limit: etaSample, statuses: [...unfinishedStatuses] });
   const etas = sample.items.map(documentEta).filter((eta) => eta !== null);
   const mean = etas.reduce((sum, eta) => sum + eta, 0) / Math.max(1, etas.length);
-  return { queued, running, paused, etaMs: Math.round(mean * Math.max(etas.length, queued + running)) };
+  return { queued, running, paused, etaMs: Math.round(mean * Math.max(etas.length, queued + running)), problem };
 }
 
 async function embedderStatus(ports: EnginePorts): Promise<LibraryStatus['embedder']> {

@@ -1,13 +1,19 @@
+import type { WaitEvent } from '../../shared/api/routes/documentRoutes.ts';
 import { type Document, isUnfinished } from '../../shared/domain/document.ts';
+import type { QueueProblem } from '../../shared/domain/library.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
+import { queueStatus } from './status.ts';
 
-/** Calls `onEnd` for each of the documents once, as its work ends; resolves when all have. Unknown and removed ones are passed over. */
+/**
+ * Tells each of the documents once, as its work ends, and what keeps the queue waiting meanwhile; resolves when all have ended. Unknown and removed
+ * ones are passed over.
+ */
 export async function waitForDocuments(
   ports: EnginePorts,
   ctx: RequestContext,
   ids: string[],
-  onEnd: (document: Document) => void,
+  tell: (event: WaitEvent) => void,
 ): Promise<number> {
   ctx.signal.throwIfAborted();
   const waiting = new Set(ids);
@@ -27,12 +33,18 @@ export async function waitForDocuments(
       return;
     }
     if (isUnfinished(document) || !waiting.delete(document.id)) return;
-    onEnd(document);
+    tell({ type: 'ended', document });
     check();
+  };
+  let told: string | undefined;
+  const look = (problem: QueueProblem | null) => {
+    if (problem && problem.code !== told) tell({ type: 'waiting', problem });
+    told = problem?.code;
   };
   const stop = ports.events.subscribe((event) => {
     if (event.type === 'document.changed' && event.document.libraryId === ctx.libraryId) end(event.document);
     if (event.type === 'document.removed') passOver(event.documentId);
+    if (event.type === 'queue.changed' && event.libraryId === ctx.libraryId) look(event.problem);
   });
   const abort = () => done.reject(ctx.signal.reason);
   ctx.signal.addEventListener('abort', abort, { once: true });
@@ -43,6 +55,7 @@ export async function waitForDocuments(
       else passOver(id);
     }
     check();
+    if (waiting.size > 0) look((await queueStatus(ports, ctx)).problem);
     await done.promise;
     return ids.length;
   } finally {

@@ -1,3 +1,5 @@
+import type { AppError } from '../../shared/errors/AppError.ts';
+
 /** Jobs carry ids only. */
 export type JobPayload = Record<string, string | number | boolean | null>;
 
@@ -27,11 +29,14 @@ export interface Job extends Required<Omit<NewJob, 'delayMs'>> {
   createdAt: number;
 }
 
-/** Throw it from a handler to try again later without using up an attempt (a limit, a missing model, a closing process). */
+/**
+ * Throw it from a handler to try again later without using up an attempt (a limit, a missing model, a closing process). With a `cause` that is an
+ * AppError the queue tells it as its trouble until that next try begins.
+ */
 export class RetryAfter extends Error {
   readonly delayMs: number;
-  constructor(delayMs: number, message = 'retry later') {
-    super(message);
+  constructor(delayMs: number, message = 'retry later', options: { cause?: AppError } = {}) {
+    super(message, options);
     this.name = 'RetryAfter';
     this.delayMs = delayMs;
   }
@@ -71,6 +76,13 @@ export interface JobQueue {
   /** Keys of live jobs: what reconcile leaves alone. */
   liveKeys(name: string): Promise<Set<string>>;
   counts(name: string): Promise<JobCounts>;
+  /**
+   * What keeps work waiting until somebody mends it (`disk_full_waiting`, `work_waits`); null while nothing does. The queue goes on by itself once
+   * it can.
+   */
+  trouble(): Promise<AppError | null>;
+  /** Calls back whenever `trouble` changes. Returns the way to stop. */
+  onTrouble(listener: () => void): () => void;
   /**
    * Resolves when no job of the name is queued or running (delayed ones included), or when paused and none runs. Fails with
    * `shutting_down` when the queue is closed before.

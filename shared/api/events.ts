@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conversationSchema } from '../domain/conversation.ts';
 import { documentSchema } from '../domain/document.ts';
+import { queueProblemSchema } from '../domain/library.ts';
 
 /** What the engine tells its hosts and they tell their windows. */
 export const hubEventSchema = z.discriminatedUnion('type', [
@@ -35,6 +36,7 @@ export const hubEventSchema = z.discriminatedUnion('type', [
     running: z.number(),
     paused: z.boolean(),
     etaMs: z.number().nullable(),
+    problem: queueProblemSchema.nullable(),
   }),
   z.object({ type: z.literal('process.crashed'), process: z.string(), restarting: z.boolean() }),
   z.object({ type: z.literal('model.progress'), modelId: z.string(), bytes: z.number(), total: z.number() }),

@@ -16,6 +16,10 @@ export interface Library {
 export const localLibraryId = 'local';
 export const localPrincipalId = 'local';
 
+/** What keeps work waiting until somebody mends it (a full disk), and what to do; work then goes on by itself. */
+export const queueProblemSchema = z.object({ code: z.string(), message: z.string(), action: z.string() });
+export type QueueProblem = z.infer<typeof queueProblemSchema>;
+
 /** Totals of a library's work: for the status line, `hub status` and the queue's ETA. */
 export const libraryStatusSchema = z.object({
   libraryId: idSchema,
@@ -30,6 +34,7 @@ export const libraryStatusSchema = z.object({
     paused: z.boolean(),
     /** Milliseconds until the queue is empty at the speed seen so far; null while unknown. */
     etaMs: z.number().nullable(),
+    problem: queueProblemSchema.nullable(),
   }),
   embedder: z.object({
     modelId: z.string(),

@@ -116,6 +116,13 @@ export const errorTable = {
     'Restore it from a backup, or move the data folder away and add the papers again.',
   ),
   disk_full: operational(507, false, 'The disk is full.', 'Free some space, then retry.'),
+  disk_full_waiting: operational(507, true, 'The disk is full, so work waits.', 'Free some space; it then goes on by itself.'),
+  work_waits: operational(
+    503,
+    true,
+    'What was done cannot be written down, so work waits.',
+    'Make sure the data folder can be written; it then goes on by itself.',
+  ),
   blob_missing: operational(500, false, 'The stored copy of this PDF is missing.', 'Add the file again to restore it.'),
 
   model_missing: operational(

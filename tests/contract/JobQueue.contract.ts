@@ -254,6 +254,32 @@ export function defineJobQueueContract(
         expect(await queue.find(name, 'a')).toMatchObject({ state: 'failed', error: 'The PDF is damaged and cannot be opened.' });
       });
 
+      // A job that waits for somebody to free the disk looked like any other queued one.
+      it('with RetryAfter tells what it waits for, until that try begins', async () => {
+        let troubled = true;
+        const told: (string | undefined)[] = [];
+        queue.onTrouble(async () => told.push((await queue.trouble())?.code));
+        queue.work(name, { concurrency: 1 }, async () => {
+          if (troubled) throw new RetryAfter(30, 'no room', { cause: new AppError('disk_full') });
+        });
+        await queue.enqueue(newJob('a'));
+        await expect.poll(() => told).toEqual(['disk_full_waiting']);
+        troubled = false;
+        await queue.idle(name);
+        expect(told.at(-1)).toBeUndefined();
+        expect(await queue.trouble()).toBeNull();
+      });
+
+      it('with RetryAfter and cancelled while it waits leaves no trouble behind', async () => {
+        queue.work(name, { concurrency: 1 }, async () => {
+          throw new RetryAfter(60_000, 'no room', { cause: new AppError('disk_full') });
+        });
+        await queue.enqueue(newJob('a'));
+        await expect.poll(() => queue.trouble()).toMatchObject({ code: 'disk_full_waiting' });
+        await queue.cancel(name, 'a');
+        expect(await queue.trouble()).toBeNull();
+      });
+
       it('with RetryAfter uses up no try', async () => {
         const attempts: number[] = [];
         queue.work(name, { concurrency: 1 }, async (job) => {

@@ -102,7 +102,11 @@ async function progressOf(client: EngineClient): Promise<string> {
 async function expectAllReady(client: EngineClient): Promise<void> {
   const { items } = await client.request('documents.list', { limit: 500 });
   const ended: Document[] = [];
-  await client.request('documents.wait', { ids: items.map(({ id }) => id) }, { onEvent: (document) => ended.push(document) });
+  await client.request(
+    'documents.wait',
+    { ids: items.map(({ id }) => id) },
+    { onEvent: (event) => event.type === 'ended' && ended.push(event.document) },
+  );
   console.log(`ended: ${ended.length}`);
   const files = (await readdir(papers)).filter((file) => file.endsWith('.pdf')).sort();
   expect(ended.map(({ fileName }) => fileName).sort()).toEqual(files);

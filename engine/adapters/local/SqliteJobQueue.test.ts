@@ -68,8 +68,11 @@ describe('SqliteJobQueue', () => {
         other.exec('drop trigger full');
       }, 50);
     });
+    const troubles: unknown[] = [];
+    queue.onTrouble(async () => troubles.push((await queue.trouble())?.code));
     for (const key of ['a', 'b']) await queue.enqueue({ name, libraryId: 'ours', key, payload: {} });
     await queue.idle(name);
+    expect(troubles).toEqual(['work_waits', undefined]);
     expect(await queue.find(name, 'a')).toMatchObject({ state: 'completed' });
     expect(await queue.find(name, 'b')).toMatchObject({ state: 'completed' });
     other.close();

@@ -4,6 +4,7 @@ import type { Job, JobCounts, JobHandler, JobQueue, NewJob } from '../../ports/J
 import { RetryAfter } from '../../ports/JobQueue.ts';
 import type { Logger } from '../../ports/Logger.ts';
 import type { JobTable } from './JobTable.ts';
+import { Troubles } from './Troubles.ts';
 
 export interface TableJobQueueOptions {
   now?: () => number;
@@ -44,6 +45,7 @@ export class TableJobQueue implements JobQueue {
   readonly #graceMs: number;
   readonly #log: Logger | undefined;
   readonly #workers = new Map<string, Worker>();
+  readonly #troubles = new Troubles();
   readonly #idleWaiters = new Map<string, { resolve(): void; reject(error: AppError): void }[]>();
   #state: 'open' | 'closing' | 'closed' = 'open';
   #closing: Promise<void> | undefined;
@@ -80,6 +82,7 @@ export class TableJobQueue implements JobQueue {
   async cancel(name: string, key: string): Promise<boolean> {
     const job = this.#open().cancel(name, key);
     if (!job) return false;
+    this.#troubles.end(job.id);
     const run = this.#workers.get(name)?.running.get(job.id);
     if (run && !run.cancelled) {
       run.cancelled = true;
@@ -114,6 +117,15 @@ export class TableJobQueue implements JobQueue {
 
   async counts(name: string): Promise<JobCounts> {
     return this.#open().counts(name);
+  }
+
+  async trouble(): Promise<AppError | null> {
+    this.#open();
+    return this.#troubles.current;
+  }
+
+  onTrouble(listener: () => void): () => void {
+    return this.#troubles.onChange(listener);
   }
 
   async idle(name: string): Promise<void> {
@@ -167,19 +179,24 @@ export class TableJobQueue implements JobQueue {
     if (!worker || this.#state !== 'open') return;
     clearTimeout(worker.timer);
     try {
-      if (this.#table.isPaused(name)) return;
-      while (worker.running.size < worker.concurrency) {
-        const claimed = this.#table.claim(name, this.#now());
-        if (!claimed) {
-          const dueAt = this.#table.nextDueAt(name);
-          if (dueAt !== null) this.#pumpIn(worker, dueAt - this.#now());
-          return;
-        }
-        this.#start(worker, claimed.job, claimed.cancelled);
-      }
+      if (!this.#table.isPaused(name)) this.#startDue(worker);
+      if (this.#troubles.end(name)) this.#log?.info({ job: name }, 'jobs can be read again');
     } catch (error) {
-      this.#log?.error({ job: name, error: String(error) }, 'jobs could not be read; trying again');
+      if (this.#troubles.add(name, error))
+        this.#log?.error({ job: name, error: String(error) }, 'jobs could not be read; trying until they can');
       this.#pumpIn(worker, troubleMs);
+    }
+  }
+
+  #startDue(worker: Worker): void {
+    while (worker.running.size < worker.concurrency) {
+      const claimed = this.#table.claim(worker.name, this.#now());
+      if (!claimed) {
+        const dueAt = this.#table.nextDueAt(worker.name);
+        if (dueAt !== null) this.#pumpIn(worker, dueAt - this.#now());
+        return;
+      }
+      this.#start(worker, claimed.job, claimed.cancelled);
     }
   }
 
@@ -192,6 +209,7 @@ export class TableJobQueue implements JobQueue {
     // Its handler runs all the same, to leave its work in order.
     if (cancelled) run.controller.abort(new AppError('cancelled'));
     worker.running.set(job.id, run);
+    this.#troubles.end(job.id);
     run.done = this.#execute(worker, run);
   }
 
@@ -203,7 +221,9 @@ export class TableJobQueue implements JobQueue {
     } catch (error) {
       thrown = error ?? new Error('the handler failed without a reason');
     }
-    await this.#keep(() => this.#settle(run, thrown));
+    await this.#keep(run.job, () => this.#settle(run, thrown));
+    const waitsFor = thrown instanceof RetryAfter && !run.controller.signal.aborted ? thrown.cause : undefined;
+    if (AppError.is(waitsFor)) this.#troubles.add(run.job.id, waitsFor);
     worker.running.delete(run.job.id);
     if (this.#state === 'closed') return;
     this.#pump(worker.name);
@@ -226,12 +246,15 @@ export class TableJobQueue implements JobQueue {
   }
 
   /** Writes until it succeeds: a job whose end is not written down would keep its key for ever. */
-  async #keep(write: () => void): Promise<void> {
+  async #keep({ id }: Job, write: () => void): Promise<void> {
     while (this.#state !== 'closed') {
       try {
-        return write();
+        write();
+        if (this.#troubles.end(id)) this.#log?.info({ jobId: id }, 'the end of a job was written at last');
+        return;
       } catch (error) {
-        this.#log?.error({ error: String(error) }, 'the end of a job could not be written; trying again');
+        if (this.#troubles.add(id, error))
+          this.#log?.error({ jobId: id, error: String(error) }, 'the end of a job could not be written; trying until it can');
         await sleep(troubleMs);
       }
     }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentSchema, documentStatusSchema, idSchema } from '../../domain/document.ts';
 import { boxSchema } from '../../domain/geometry.ts';
 import { inspectionSchema } from '../../domain/inspection.ts';
+import { queueProblemSchema } from '../../domain/library.ts';
 import { everywhere, nothing, type Route } from './route.ts';
 
 const one = z.object({ id: idSchema });
@@ -29,6 +30,13 @@ export const textMatchSchema = z.object({
   boxes: z.array(boxSchema),
 });
 export type TextMatch = z.infer<typeof textMatchSchema>;
+
+/** Of documents that are waited for: one whose work has ended, or what keeps the work waiting meanwhile, told once. */
+export const waitEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ended'), document: documentSchema }),
+  z.object({ type: z.literal('waiting'), problem: queueProblemSchema }),
+]);
+export type WaitEvent = z.infer<typeof waitEventSchema>;
 
 export const documentRoutes = {
   'documents.list': {
@@ -64,7 +72,7 @@ export const documentRoutes = {
   'documents.wait': {
     input: z.object({ ids: z.array(idSchema).max(100_000) }),
     output: z.object({ documents: z.number().int() }),
-    stream: documentSchema,
+    stream: waitEventSchema,
     surfaces: ['local'],
     role: 'viewer',
   },

@@ -8,6 +8,7 @@ import { cancel, retry, setPaused } from '../library/documentActions.ts';
 import { timeLeft } from '../library/documentStatus.ts';
 import { useLibrary } from '../library/libraryStore.ts';
 import { ModelNotice } from '../library/ModelNotice.tsx';
+import { QueueNotice } from '../library/QueueNotice.tsx';
 import { crashText, useActivity } from './activityStore.ts';
 import { FinishedRow, ProblemRow, StoppedRow, WorkRow } from './rows.tsx';
 import { useWork, type Work } from './work.ts';
@@ -28,6 +29,7 @@ export function ActivityPane() {
     <section aria-labelledby="activity-title" className="flex h-full min-h-0 flex-col">
       <Head work={work} />
       <ModelNotice />
+      <QueueNotice />
       {quiet && <EmptyState icon={CircleCheck} title={t('quietTitle')} text={t('quietText')} />}
       <div className="min-h-0 flex-1 overflow-y-auto">
         <List title={t('working')} documents={[...running, ...waiting]} row={(one) => <WorkRow key={one.id} document={one} />} />

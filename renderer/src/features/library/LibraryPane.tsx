@@ -14,6 +14,7 @@ import { loadAll, useLibrary } from './libraryStore.ts';
 import { clearFilters, useLibraryView, useVisibleIds } from './libraryView.ts';
 import { ModelNotice } from './ModelNotice.tsx';
 import { useOrganisation } from './organisation.ts';
+import { QueueNotice } from './QueueNotice.tsx';
 import { useSelection } from './selection.ts';
 import { TagFilters } from './TagFilters.tsx';
 
@@ -56,6 +57,7 @@ export function LibraryPane() {
       </header>
       <TagFilters />
       <ModelNotice />
+      <QueueNotice />
       {order.length > 0 ? <DocumentTable order={order} /> : <Nothing />}
     </section>
   );
