@@ -20,6 +20,7 @@ export class TurnRecord implements Required<AnswerListener> {
   readonly #startedAt = performance.now();
   #ms: { retrieve: number; firstToken: number | null } = { retrieve: 0, firstToken: null };
   #written = '';
+  #evidence: Citation[] = [];
   #said: CitedText = { text: '', citations: [], unsupported: [] };
   #stored: Promise<unknown> = Promise.resolve();
 
@@ -32,6 +33,7 @@ export class TurnRecord implements Required<AnswerListener> {
 
   onEvidence = (citations: Citation[]) => {
     this.#ms.retrieve = this.#elapsed();
+    this.#evidence = citations;
     this.#emit({ type: 'evidence', citations });
     this.#store({ evidence: citations });
   };
@@ -58,12 +60,12 @@ export class TurnRecord implements Required<AnswerListener> {
   }
 
   async stopped(): Promise<Turn> {
-    return await this.#end({ state: 'stopped', ...this.#partial() });
+    return await this.#endInAnyCase({ state: 'stopped', ...this.#partial() });
   }
 
   async failed(reason: unknown): Promise<Turn> {
     const { code, message, action } = AppError.from(reason);
-    return await this.#end({ state: 'failed', error: { code, message, action }, ...this.#partial() });
+    return await this.#endInAnyCase({ state: 'failed', error: { code, message, action }, ...this.#partial() });
   }
 
   /** What was said so far, with the sources of its finished sentences. */
@@ -90,6 +92,17 @@ export class TurnRecord implements Required<AnswerListener> {
     const turn = await this.#ports.conversations.updateTurn(this.#ctx, this.#turn.id, ended);
     if (!turn) throw new AppError('not_found', { message: 'This conversation is not there any more.' });
     return turn;
+  }
+
+  /** An end that finds no room to be stored is told all the same: else the question would stay open in the window. */
+  async #endInAnyCase(patch: TurnPatch): Promise<Turn> {
+    try {
+      return await this.#end(patch);
+    } catch (error) {
+      if (AppError.from(error).code !== 'disk_full') throw error;
+      this.#ports.log.error({ turnId: this.#turn.id, code: 'disk_full' }, 'the end of a turn was not stored');
+      return { ...this.#turn, evidence: this.#evidence, ...patch, finishedAt: this.#ports.now() } as Turn;
+    }
   }
 
   #elapsed(): number {

@@ -45,11 +45,11 @@ describe.skipIf(!disk)('a full disk', () => {
     const told: WaitEvent[] = [];
     const wait = test.engine.call('documents.wait', { ids: [id!] }, { ctx, emit: (event) => told.push(event) });
     await vi.waitFor(() => expect(gate.waiting).toBe(1), { timeout: 30_000 });
-    await disk!.fill();
+    disk!.fill();
     gate.open();
     await vi.waitFor(() => expect(told).toEqual([{ type: 'waiting', problem: waits }]), { timeout: 10_000 });
     expect((await test.call('library.status', {})).queue.problem).toEqual(waits);
-    await disk!.free();
+    disk!.free();
     await wait;
     expect(told.slice(1)).toEqual([{ type: 'ended', document: expect.objectContaining({ id, status: 'ready', error: null }) }]);
     await vi.waitFor(async () => expect((await test.call('library.status', {})).queue.problem).toBeNull());
@@ -62,7 +62,7 @@ describe.skipIf(!disk)('a full disk', () => {
 
   it('refuses what a person writes with its reason, and keeps what was there', async () => {
     const conversation = await test.call('conversations.create', { title: 'Before' });
-    await disk!.fill();
+    disk!.fill();
     const full = { code: 'disk_full' };
     await expect(test.call('conversations.create', { title: 'x'.repeat(200) })).rejects.toMatchObject(full);
     await expect(
@@ -74,8 +74,22 @@ describe.skipIf(!disk)('a full disk', () => {
     });
     expect(added.files).toEqual([expect.objectContaining({ status: 'failed', error: expect.objectContaining(full) })]);
     expect((await test.call('search', { query: 'maize' })).passages.length).toBeGreaterThan(0);
-    await disk!.free();
+    disk!.free();
     expect(await test.call('conversations.list', {})).toMatchObject({ items: [{ id: conversation.id, title: 'Before' }] });
     await test.call('collections.create', { name: 'New' });
+  });
+
+  // The question stayed open in the window, with nothing to stop it, and what had been answered was gone.
+  it('ends a question whose answer cannot be stored, with the reason', async () => {
+    const { id } = await test.call('conversations.create', { title: 'Later' });
+    const question = { conversationId: id, parentId: null, question: 'What reduced the grain yield of maize?' };
+    const turn = await test.engine.call('conversations.ask', question, {
+      ctx,
+      emit: ({ type }) => type === 'turn' && disk!.fill(),
+    });
+    expect(turn).toMatchObject({ state: 'failed', error: { code: 'disk_full' }, finishedAt: expect.any(Number) });
+    expect(turn.evidence.length).toBeGreaterThan(0);
+    disk!.free();
+    expect(await test.call('conversations.ask', { ...question, parentId: turn.id })).toMatchObject({ state: 'done' });
   });
 });

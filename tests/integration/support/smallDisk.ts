@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { open, unlink } from 'node:fs/promises';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,18 +18,18 @@ export class SmallDisk {
   }
 
   /** Leaves no byte free. */
-  async fill(): Promise<void> {
-    const file = await open(this.#ballast, 'a');
+  fill(): void {
+    const file = openSync(this.#ballast, 'a');
     try {
-      for (const size of [1 << 20, 4096]) await appendUntilFull(file, Buffer.alloc(size));
+      for (const size of [1 << 20, 4096]) writeUntilFull(file, Buffer.alloc(size));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   }
 
   /** Gives back what `fill` took. */
-  async free(): Promise<void> {
-    await unlink(this.#ballast);
+  free(): void {
+    rmSync(this.#ballast);
   }
 
   remove(): void {
@@ -39,9 +38,9 @@ export class SmallDisk {
   }
 }
 
-async function appendUntilFull(file: Awaited<ReturnType<typeof open>>, bytes: Buffer): Promise<void> {
+function writeUntilFull(file: number, bytes: Buffer): void {
   try {
-    for (;;) await file.appendFile(bytes);
+    for (;;) writeSync(file, bytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   }
