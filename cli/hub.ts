@@ -6,6 +6,7 @@ import { defaultDataDir } from '../shared/config/dataDir.ts';
 import { generatorIds } from '../shared/domain/passage.ts';
 import { add } from './commands/add.ts';
 import { ask } from './commands/ask.ts';
+import { duplicates } from './commands/duplicates.ts';
 import { inspect } from './commands/inspect.ts';
 import { list, remove, status, switchQueue } from './commands/library.ts';
 import { models } from './commands/models.ts';
@@ -87,6 +88,11 @@ program
   .description('show what was read of a document: abstract, sections, references, pages')
   .argument('<id>')
   .action((id: string) => run((context) => inspect(context, id)));
+
+program
+  .command('duplicates')
+  .description('list works that seem to be here more than once: the same DOI, or title and authors')
+  .action(() => run(duplicates));
 
 program
   .command('remove')

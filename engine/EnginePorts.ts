@@ -12,6 +12,7 @@ import type { LexicalIndex } from './ports/LexicalIndex.ts';
 import type { Logger } from './ports/Logger.ts';
 import type { ModelStore } from './ports/ModelStore.ts';
 import type { Parser } from './ports/Parser.ts';
+import type { RelatedStore } from './ports/RelatedStore.ts';
 import type { VectorStore } from './ports/VectorStore.ts';
 
 /** Everything the engine needs from the world; built by a host. */
@@ -20,6 +21,7 @@ export interface EnginePorts {
   conversations: ConversationStore;
   collections: CollectionStore;
   annotations: AnnotationStore;
+  related: RelatedStore;
   lexical: LexicalIndex;
   vectors: VectorStore;
   blobs: BlobStore;

@@ -10,6 +10,7 @@ import { documentHandlers } from './handlers/documentHandlers.ts';
 import type { Handler, HandlersOf } from './handlers/handler.ts';
 import { modelHandlers } from './handlers/modelHandlers.ts';
 import { readingHandlers } from './handlers/readingHandlers.ts';
+import { relatedHandlers } from './handlers/relatedHandlers.ts';
 import { searchHandlers } from './handlers/searchHandlers.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -29,6 +30,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     ...documentHandlers(ports, passwords),
     ...collectionHandlers(ports),
     ...readingHandlers(ports),
+    ...relatedHandlers(ports),
     ...conversationHandlers(ports),
     ...modelHandlers(ports),
   };

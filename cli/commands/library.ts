@@ -19,7 +19,7 @@ export async function list({ client, json, signal }: CommandContext): Promise<vo
 }
 
 /** `… ready  12 p  Lovelace et al. 1843  Sketch of the Analytical Engine`. */
-function listLine({ id, status, pageCount, authors, year, title }: Document): string {
+export function listLine({ id, status, pageCount, authors, year, title }: Document): string {
   const family = authors[0]?.split(' ').at(-1) ?? '';
   const others = authors.length > 2 ? ' et al.' : authors.length === 2 ? ` & ${authors[1]!.split(' ').at(-1)}` : '';
   const from = `${family}${others}${year === null ? '' : ` ${year}`}`.trim();

@@ -4,6 +4,7 @@ import { errorTable } from '../../shared/errors/errorTable.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { parseSpeed } from '../jobs/eta.ts';
+import { tellRelated } from '../library/related.ts';
 import { RetryAfter } from '../ports/JobQueue.ts';
 import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
 import { chunkTerms } from '../search/analyse.ts';
@@ -106,7 +107,10 @@ async function readDocument(
     error: problem ? { ...pick(problem), pages: problem.data?.pages as number[] } : null,
   });
   // A first revision answers word searches from here on; a later one waits until its vectors are complete.
-  if (!document.activeRevisionId) await ports.documents.activateRevision(ctx, revision.id, null);
+  if (!document.activeRevisionId) {
+    await ports.documents.activateRevision(ctx, revision.id, null);
+    await tellRelated(ports, ctx, document.id);
+  }
   ports.log.info(
     { documentId: document.id, stage: 'parse', pages: pages.length, chunks: chunkCount, durationMs: ports.now() - startedAt },
     'document read',

@@ -3,6 +3,7 @@ import type { CollectionStore } from '../ports/CollectionStore.ts';
 import type { ConversationStore } from '../ports/ConversationStore.ts';
 import type { DocumentStore } from '../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../ports/LexicalIndex.ts';
+import type { RelatedStore } from '../ports/RelatedStore.ts';
 import type { VectorStore } from '../ports/VectorStore.ts';
 
 /** Names of a port's methods; does not compile while one is missing. */
@@ -76,6 +77,11 @@ export const collectionReads = [
 export const annotationMethods = allMethodsOf<AnnotationStore>()('list', 'create', 'update', 'remove', 'place', 'setPlace');
 
 export const annotationReads = ['list', 'place'] as const satisfies readonly (typeof annotationMethods)[number][];
+
+export const relatedMethods = allMethodsOf<RelatedStore>()('sharing', 'allSharing', 'distinct', 'setDistinct');
+
+/** With `setDistinct`, which may be repeated. */
+export const relatedReads = relatedMethods;
 
 export const lexicalMethods = allMethodsOf<LexicalIndex>()('add', 'remove', 'search', 'frequencies', 'optimize');
 

@@ -5,6 +5,7 @@ import { conversationRoutes } from './routes/conversationRoutes.ts';
 import { documentRoutes } from './routes/documentRoutes.ts';
 import { modelRoutes } from './routes/modelRoutes.ts';
 import { readingRoutes } from './routes/readingRoutes.ts';
+import { relatedRoutes } from './routes/relatedRoutes.ts';
 import { searchRoutes } from './routes/searchRoutes.ts';
 
 /** Every call the engine answers. Binding it to IPC, the socket and HTTP is the hosts' job; handlers are exhaustive at compile time. */
@@ -13,6 +14,7 @@ export const routes = {
   ...documentRoutes,
   ...collectionRoutes,
   ...readingRoutes,
+  ...relatedRoutes,
   ...conversationRoutes,
   ...modelRoutes,
 } as const;

@@ -3,6 +3,7 @@ import type { Document, DocumentError } from '../../../shared/domain/document.ts
 import type { PageTrace } from '../../../shared/domain/inspection.ts';
 import { packRuns, unpackRuns } from '../../library/packRuns.ts';
 import { storable, storableText } from '../../library/storableText.ts';
+import { doiKey, titleKey } from '../../library/workKeys.ts';
 import type { ChunkRecord, DocumentPatch, NewDocument, PageRecord, Revision, StoredChunk } from '../../ports/DocumentStore.ts';
 import type { ChunksTable, DocumentsTable, PagesTable, RevisionsTable } from './schema.ts';
 
@@ -68,6 +69,8 @@ export function newDocumentRow(libraryId: string, document: NewDocument, now: nu
     authors: '[]',
     year: null,
     doi: null,
+    title_key: titleKey(document.title),
+    doi_key: null,
     language: null,
     source: document.source,
     file_name: storableText(document.fileName),
@@ -96,9 +99,11 @@ export function patchColumns(patch: DocumentPatch): Updateable<DocumentsTable> {
     status: patch.status,
     ...(error === undefined ? {} : errorColumns(error)),
     title: patch.title === undefined ? undefined : storableText(patch.title),
+    title_key: patch.title === undefined ? undefined : titleKey(patch.title),
     authors: patch.authors === undefined ? undefined : JSON.stringify(patch.authors.map(storableText)),
     year: patch.year,
     doi: patch.doi === undefined ? undefined : nullable(patch.doi),
+    doi_key: patch.doi === undefined ? undefined : doiKey(patch.doi),
     language: patch.language === undefined ? undefined : nullable(patch.language),
     page_count: patch.pageCount,
     pages_done: patch.pagesDone,

@@ -12,6 +12,7 @@ import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { Logger } from '../../ports/Logger.ts';
+import type { RelatedStore } from '../../ports/RelatedStore.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
 import type { Launcher } from '../../processes/Channel.ts';
 import type { ProcessConfig, ProcessName } from '../../processes/definitions.ts';
@@ -27,6 +28,8 @@ import {
   documentReads,
   lexicalMethods,
   lexicalReads,
+  relatedMethods,
+  relatedReads,
   vectorMethods,
   vectorReads,
 } from '../../processes/portMethods.ts';
@@ -103,6 +106,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     conversations: remotePort<ConversationStore>(store, 'conversations', conversationMethods, conversationReads),
     collections: remotePort<CollectionStore>(store, 'collections', collectionMethods, collectionReads),
     annotations: remotePort<AnnotationStore>(store, 'annotations', annotationMethods, annotationReads),
+    related: remotePort<RelatedStore>(store, 'related', relatedMethods, relatedReads),
     lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods, lexicalReads),
     vectors: remotePort<VectorStore>(store, 'vectors', vectorMethods, vectorReads),
     blobs: await FileBlobStore.open(join(dataDir, 'blobs')),

@@ -27,6 +27,7 @@ export interface Schema {
   document_tags: DocumentTagsTable;
   annotations: AnnotationsTable;
   places: PlacesTable;
+  distinct_works: DistinctWorksTable;
   conversations: ConversationsTable;
   turns: TurnsTable;
 }
@@ -76,6 +77,9 @@ export interface DocumentsTable {
   authors: string;
   year: number | null;
   doi: string | null;
+  /** What tells documents of the same work (`library/workKeys.ts`). */
+  title_key: string | null;
+  doi_key: string | null;
   language: string | null;
   /** JSON: names of fields. */
   edited_fields: Generated<string>;
@@ -223,6 +227,14 @@ export interface PlacesTable {
   /** JSON: a word or a factor. */
   zoom: string;
   updated_at: number;
+}
+
+/** Two documents that a person said are different works, the smaller id first. */
+interface DistinctWorksTable {
+  library_id: string;
+  document_id: string;
+  other_id: string;
+  created_at: number;
 }
 
 export interface ConversationsTable {
