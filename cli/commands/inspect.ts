@@ -17,6 +17,7 @@ function linesOf({ document, abstract, venue, arxivId, sections, references, pag
     ['Venue', venue],
     ['DOI', document.doi],
     ['arXiv', arxivId],
+    ['Language', document.language],
     ['Status', [document.status, document.error?.message].filter(Boolean).join(': ')],
     ['Abstract', abstract],
   ];

@@ -10,6 +10,7 @@ import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
 import { chunkTerms } from '../search/analyse.ts';
 import { chunkDocument, toPageRecords } from './chunk.ts';
 import { embedRevision } from './embedRevision.ts';
+import { languageOf } from './language.ts';
 import { metadataOf } from './metadata.ts';
 import { Progress } from './Progress.ts';
 import { readingOf } from './readingOf.ts';
@@ -101,6 +102,7 @@ async function readDocument(
   }
   await progress.set({
     ...read,
+    language: languageOf(pages),
     pageCount: pages.length,
     pagesDone: pages.length,
     chunkCount,

@@ -31,6 +31,7 @@ export const documentSchema = z.object({
   authors: z.array(z.string()),
   year: z.number().int().nullable(),
   doi: z.string().nullable(),
+  /** Of its text, as BCP 47 (`en`, `zh`); null where that cannot be told. */
   language: z.string().nullable(),
   /** Of these a person said what is right; no later reading changes them. */
   editedFields: z.array(z.enum(['title', 'authors', 'year', 'doi'])),

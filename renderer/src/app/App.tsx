@@ -11,6 +11,7 @@ import { followFirstRun } from '../features/firstRun/firstRunStore.ts';
 import { followGivenFiles } from '../features/library/addPapers.ts';
 import { followLibrary } from '../features/library/libraryStore.ts';
 import { followOrganisation } from '../features/library/organisation.ts';
+import { followDuplicates } from '../features/related/followDuplicates.ts';
 import { followSettings } from '../features/settings/settingsStore.ts';
 import { followUpdates } from '../features/settings/updatesStore.ts';
 import { ShortcutHelp } from '../features/shortcuts/ShortcutHelp.tsx';
@@ -25,6 +26,7 @@ export function App() {
   useEffect(followChats, []);
   useEffect(followOrganisation, []);
   useEffect(followActivity, []);
+  useEffect(followDuplicates, []);
   useEffect(followCommands, []);
   useEffect(followGivenFiles, []);
   useEffect(followRecovery, []);

@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Document } from '../../../../shared/domain/document.ts';
-import { fileSize, fullDate } from '../library/format.ts';
-
-const languages = new Intl.DisplayNames(undefined, { type: 'language' });
+import { fileSize, fullDate, languageName } from '../library/format.ts';
 
 /** What is known of the file. */
 export function Facts({ document }: { document: Document }) {
@@ -14,7 +12,7 @@ export function Facts({ document }: { document: Document }) {
     [t('facts.size'), fileSize(sizeBytes)],
     [t('facts.file'), fileName],
     [t('facts.from'), localPath ?? t(`facts.sources.${source}`)],
-    [t('facts.language'), language ? (languages.of(language) ?? language) : ''],
+    [t('facts.language'), languageName(language)],
   ];
   return (
     <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 px-1.5 text-sm">

@@ -9,6 +9,7 @@ import { DocumentProblem } from '../library/DocumentProblem.tsx';
 import { restore, reveal, trash } from '../library/documentActions.ts';
 import { statusView } from '../library/documentStatus.ts';
 import { openDocument } from '../reader/openDocument.ts';
+import { Related } from '../related/Related.tsx';
 import { Facts } from './Facts.tsx';
 import { Membership } from './Membership.tsx';
 import { Metadata } from './Metadata.tsx';
@@ -44,6 +45,7 @@ export function OneDocument({ document }: { document: Document }) {
       </div>
       {isUnfinished(document) && !trashed && <Stages document={document} />}
       {error && status !== 'cancelled' && <DocumentProblem document={document} error={error} />}
+      {!trashed && <Related documentId={id} />}
       {!trashed && <Membership documents={[document]} />}
       <Facts document={document} />
     </article>

@@ -20,3 +20,10 @@ export function fileSize(bytes: number): string {
   });
   return number.format(bytes / 1000 ** power);
 }
+
+const languages = new Intl.DisplayNames(undefined, { type: 'language' });
+
+/** `German`; empty where it is not known. */
+export function languageName(language: string | null): string {
+  return language ? (languages.of(language) ?? language) : '';
+}

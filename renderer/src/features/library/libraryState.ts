@@ -1,12 +1,13 @@
 import type { HubEvent } from '../../../../shared/api/events.ts';
 import type { Document } from '../../../../shared/domain/document.ts';
 import { fold } from './fold.ts';
+import { languageName } from './format.ts';
 
 export interface Entry {
   document: Document;
   /** Milliseconds until it is done; null while unknown. */
   etaMs: number | null;
-  /** Title, authors, year and file name, folded: what the filter looks through. */
+  /** Title, authors, year, file name and the name of its language, folded: what the filter looks through. */
   text: string;
   /** Folded, to sort by. */
   title: string;
@@ -59,11 +60,19 @@ function entryOf(document: Document, etaMs: number | null, before?: Entry): Entr
   if (before && sameWords(before.document, document)) return { ...before, document, etaMs };
   const title = fold(document.title);
   const authors = fold(document.authors.join(' '));
-  return { document, etaMs, title, authors, text: [title, authors, document.year, fold(document.fileName)].join('\n') };
+  const { year, fileName, language } = document;
+  const text = [title, authors, year, fold(fileName), fold(languageName(language))].join('\n');
+  return { document, etaMs, title, authors, text };
 }
 
 function sameWords(a: Document, b: Document): boolean {
-  return a.title === b.title && a.year === b.year && a.fileName === b.fileName && same(a.authors, b.authors);
+  return (
+    a.title === b.title &&
+    a.year === b.year &&
+    a.language === b.language &&
+    a.fileName === b.fileName &&
+    same(a.authors, b.authors)
+  );
 }
 
 function moves(a: Document, b: Document): boolean {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { showCenter } from '../../app/viewStore.ts';
+import { useDuplicates } from '../related/duplicatesStore.ts';
 import { useColumns } from './columns.ts';
 import { useLibrary } from './libraryStore.ts';
 import { useOrganisation, withInner } from './organisation.ts';
@@ -46,19 +47,21 @@ export function useVisibleIds(): string[] {
   const sort = useColumns((state) => state.sort);
   const layout = useLibrary((state) => state.listing.layout);
   const { collections, tags } = useOrganisation();
+  const duplicates = useDuplicates((state) => state.groupOf);
   // biome-ignore lint/correctness/useExhaustiveDependencies: layout stands for what of the entries can move rows
   return useMemo(() => {
     const collectionIds: ReadonlySet<string> = place.kind === 'collection' ? withInner(collections, place.id) : new Set();
     // A tag that was deleted narrows nothing.
     const known = tagIds.filter((id) => tags.some((tag) => tag.id === id));
     const { entries } = useLibrary.getState().listing;
-    return visibleIds(entries, { place, tagIds: known, filter, sort, collectionIds, tags });
-  }, [layout, place, tagIds, filter, sort, collections, tags]);
+    return visibleIds(entries, { place, tagIds: known, filter, sort, collectionIds, duplicates, tags });
+  }, [layout, place, tagIds, filter, sort, collections, duplicates, tags]);
 }
 
 export interface Counts {
   all: number;
   unfiled: number;
+  duplicates: number;
   problems: number;
   trash: number;
   collections: ReadonlyMap<string, number>;
@@ -69,12 +72,14 @@ export interface Counts {
 export function useCounts(): Counts {
   const layout = useLibrary((state) => state.listing.layout);
   const collections = useOrganisation((state) => state.collections);
+  const duplicates = useDuplicates((state) => state.groupOf);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  return useMemo(() => count(), [layout, collections]);
+  return useMemo(() => count(), [layout, collections, duplicates]);
 }
 
 function count(): Counts {
-  const sums = { all: 0, unfiled: 0, problems: 0, trash: 0 };
+  const sums = { all: 0, unfiled: 0, duplicates: 0, problems: 0, trash: 0 };
+  const { groupOf } = useDuplicates.getState();
   const byCollection = new Map<string, number>();
   const byTag = new Map<string, number>();
   const { collections } = useOrganisation.getState();
@@ -87,6 +92,7 @@ function count(): Counts {
     }
     sums.all += 1;
     if (document.collectionIds.length === 0) sums.unfiled += 1;
+    if (groupOf.has(document.id)) sums.duplicates += 1;
     if (document.status === 'failed' || document.status === 'partial') sums.problems += 1;
     // In an inner collection it is in the outer ones too, once in each.
     const within = new Set(document.collectionIds);

@@ -24,6 +24,7 @@ const shown = (papers: Document[], wanted: Partial<Wanted>) =>
     filter: '',
     sort: { column: 'title', descending: false },
     collectionIds: new Set(),
+    duplicates: new Map(),
     tags: [],
     ...wanted,
   });
@@ -60,4 +61,23 @@ test('rows that are equal keep one order, newest first, whichever way the column
   const papers = [paper('a', { year: 2020 }), paper('b', { year: 2020, createdAt: 2 }), paper('c', { year: 2021 })];
   expect(shown(papers, { sort: { column: 'year', descending: false } })).toEqual(['b', 'a', 'c']);
   expect(shown(papers, { sort: { column: 'year', descending: true } })).toEqual(['c', 'b', 'a']);
+});
+
+test('papers that are here twice stand together, whatever the list is sorted by, and those in the trash are not among them', () => {
+  const papers = [
+    paper('a', { title: 'Bees' }),
+    paper('b', { title: 'Ants' }),
+    paper('c', { title: 'Bees' }),
+    paper('d', { title: 'Ants' }),
+    paper('e', { title: 'Bees', deletedAt: 1 }),
+    paper('f', { title: 'Apes' }),
+  ];
+  const duplicates = new Map([
+    ['a', 0],
+    ['c', 0],
+    ['e', 0],
+    ['b', 1],
+    ['d', 1],
+  ]);
+  expect(shown(papers, { place: { kind: 'duplicates' }, duplicates })).toEqual(['c', 'a', 'd', 'b']);
 });

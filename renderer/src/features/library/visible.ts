@@ -3,7 +3,7 @@ import { fold } from './fold.ts';
 import type { Entry } from './libraryState.ts';
 
 /** A place of the sidebar whose papers the table shows. */
-export type Place = { kind: 'all' | 'unfiled' | 'problems' | 'trash' } | { kind: 'collection'; id: string };
+export type Place = { kind: 'all' | 'unfiled' | 'duplicates' | 'problems' | 'trash' } | { kind: 'collection'; id: string };
 
 export const columnIds = ['title', 'authors', 'year', 'pages', 'status', 'added', 'file'] as const;
 export type ColumnId = (typeof columnIds)[number];
@@ -21,6 +21,8 @@ export interface Wanted {
   sort: Sort;
   /** The collection shown and those that lie in it; empty elsewhere. */
   collectionIds: ReadonlySet<string>;
+  /** Number of the group of each paper that seems to be here more than once. */
+  duplicates: ReadonlyMap<string, number>;
   /** Every tag's id and name. */
   tags: readonly { id: string; name: string }[];
 }
@@ -34,17 +36,24 @@ export function visibleIds(entries: ReadonlyMap<string, Entry>, wanted: Wanted):
   for (const entry of entries.values()) if (isIn(wanted, entry.document) && matches(entry)) found.push(entry);
   const compare = comparisons[wanted.sort.column];
   const sign = wanted.sort.descending ? -1 : 1;
+  // Papers of one work stand together.
+  const groupOf = ({ document }: Entry) => (wanted.place.kind === 'duplicates' ? (wanted.duplicates.get(document.id) ?? 0) : 0);
   found.sort(
-    (a, b) => sign * compare(a, b) || b.document.createdAt - a.document.createdAt || order(b.document.id, a.document.id),
+    (a, b) =>
+      groupOf(a) - groupOf(b) ||
+      sign * compare(a, b) ||
+      b.document.createdAt - a.document.createdAt ||
+      order(b.document.id, a.document.id),
   );
   return found.map(({ document }) => document.id);
 }
 
-function isIn({ place, collectionIds, tagIds }: Wanted, document: Document): boolean {
+function isIn({ place, collectionIds, tagIds, duplicates }: Wanted, document: Document): boolean {
   if ((document.deletedAt !== null) !== (place.kind === 'trash')) return false;
   if (!tagIds.every((id) => document.tagIds.includes(id))) return false;
   if (place.kind === 'collection') return document.collectionIds.some((id) => collectionIds.has(id));
   if (place.kind === 'unfiled') return document.collectionIds.length === 0;
+  if (place.kind === 'duplicates') return duplicates.has(document.id);
   return place.kind !== 'problems' || isProblem(document);
 }
 

@@ -1,4 +1,4 @@
-import { CircleAlert, Inbox, Library, type LucideIcon, Search, Trash2 } from 'lucide-react';
+import { CircleAlert, Copy, Inbox, Library, type LucideIcon, Search, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCenter, useView } from '../../app/viewStore.ts';
@@ -8,8 +8,8 @@ import { type Counts, showPlace, useLibraryView } from '../library/libraryView.t
 import { SidebarRow } from './SidebarRow.tsx';
 import { usePaperDrop } from './usePaperDrop.ts';
 
-type Kind = 'all' | 'unfiled' | 'problems' | 'trash';
-const icons: Record<Kind, LucideIcon> = { all: Library, unfiled: Inbox, problems: CircleAlert, trash: Trash2 };
+type Kind = 'all' | 'unfiled' | 'duplicates' | 'problems' | 'trash';
+const icons: Record<Kind, LucideIcon> = { all: Library, unfiled: Inbox, duplicates: Copy, problems: CircleAlert, trash: Trash2 };
 
 /** The library as a whole and its fixed parts. */
 export function Places({ counts }: { counts: Counts }) {
@@ -17,6 +17,7 @@ export function Places({ counts }: { counts: Counts }) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = useArrowKeys(list);
   const searching = useView((state) => state.center === 'search');
+  const atDuplicates = useLibraryView((state) => state.place.kind === 'duplicates');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys between its buttons
     <div ref={list} onKeyDown={onKeyDown} className="flex flex-col gap-px">
@@ -29,6 +30,7 @@ export function Places({ counts }: { counts: Counts }) {
       />
       <PlaceRow kind="all" count={counts.all} />
       <PlaceRow kind="unfiled" count={counts.unfiled} />
+      {(counts.duplicates > 0 || atDuplicates) && <PlaceRow kind="duplicates" count={counts.duplicates} />}
       <PlaceRow kind="problems" count={counts.problems} />
       <PlaceRow kind="trash" count={counts.trash} />
     </div>
