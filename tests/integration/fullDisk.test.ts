@@ -22,6 +22,7 @@ describe.skipIf(!disk)('a full disk', () => {
       change: (ports) => {
         const { parser } = ports;
         ports.parser = {
+          concurrency: parser.concurrency,
           version: parser.version,
           parse: async (...args) => {
             const parsed = await parser.parse(...args);
