@@ -24,8 +24,7 @@ describe('PdfReader', () => {
       .catch((error) => seen.push(AppError.from(error).code));
     return seen;
   }
-  const limited = () =>
-    new PdfReader(threadUrl, { patienceMs: 6000, measureMs: 3000, maxGrowth: 2 ** 30, maxHeapMb: 60, maxLostPages: 2 });
+  const limited = () => new PdfReader(threadUrl, { patienceMs: 6000, maxGrowth: 2 ** 30, maxHeapMb: 60, maxLostPages: 2 });
 
   it('gives up a page that hangs, dies or fills the heap, and goes on behind it', async () => {
     reader = limited();
@@ -39,16 +38,16 @@ describe('PdfReader', () => {
     expect(await read('1 dies, 2 dies, 3 dies')).toEqual(['open 4', '1 pdf_corrupt', '2 pdf_corrupt', 'pdf_corrupt']);
   });
 
-  it('does without measuring what cannot be measured in time', async () => {
+  it('keeps the text of a page whose drawing hangs or fills the heap, and looks at no further one', async () => {
     reader = limited();
-    expect(await read('5 hangs')).toEqual(['open 4', '1', '2', '3', '4']);
+    expect(await read('2.5 hangs, 3.5 hangs')).toEqual(['open 4', '1', '2', '3', '4', 'measured']);
+    expect(await read('4.5 fills')).toEqual(['open 4', '1', '2', '3', '4']);
     expect(await read('none')).toEqual(['open 4', '1', '2', '3', '4', 'measured']);
   });
 
   it('gives up what makes the process grow beyond its limit', async () => {
     reader = new PdfReader(threadUrl, {
       patienceMs: 30_000,
-      measureMs: 10_000,
       maxGrowth: 2 ** 28,
       maxHeapMb: 4096,
       maxLostPages: 2,

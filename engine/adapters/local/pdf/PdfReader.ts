@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import type { ErrorCode } from '../../../../shared/errors/errorTable.ts';
-import type { FontWidths } from './measureFonts.ts';
+import type { FontWidths } from './drawing/readDrawing.ts';
 import type { RawPage } from './rawPage.ts';
-import type { ReadMessage, ReadRequest } from './readerThread.ts';
+import type { Drawn, ReadMessage, ReadRequest } from './readerThread.ts';
 
 type Opened = Extract<ReadMessage, { type: 'open' }>;
 
@@ -18,7 +18,7 @@ export interface ReadOptions {
   onReading(): void;
   onOpen(opened: Opened): void;
   onPage(result: ReadResult): void;
-  /** Called behind the last page, unless measuring failed. */
+  /** Called behind the last page, unless the thread was lost there. */
   onMeasured(widths: FontWidths): void;
 }
 
@@ -27,14 +27,16 @@ interface Reading {
   /** Null until it was opened. */
   pageCount: number | null;
   next: number;
+  /** A page whose text was read and whose drawing is looked at. */
+  held: RawPage | null;
+  /** Whether drawings are looked at: not after one that was too much. */
+  drawings: boolean;
 }
 
 /** When a file is given up, or a page of it. */
 export interface ReadLimits {
   /** Milliseconds: opening a file, and reading one page, take longer only when something is wrong. Below the supervisor's own limit. */
   patienceMs: number;
-  /** Milliseconds for measuring its fonts. When they are over, the document does without. */
-  measureMs: number;
   /** Bytes a document may add to the process: text needs a tenth of it, decompression bombs all there is. A buffer that doubles
    * may go beyond by half before that is seen. */
   maxGrowth: number;
@@ -46,7 +48,6 @@ export interface ReadLimits {
 
 const usualLimits: ReadLimits = {
   patienceMs: 10_000,
-  measureMs: 5000,
   maxGrowth: 700 * 2 ** 20,
   maxHeapMb: 640,
   maxLostPages: 2,
@@ -74,9 +75,15 @@ export class PdfReader {
   }
 
   async read(options: ReadOptions): Promise<void> {
-    const reading: Reading = { pageCount: null, next: 1 };
+    const reading: Reading = { pageCount: null, next: 1, held: null, drawings: true };
     for (let lost = 0; ; lost++) {
       const trouble = await this.#attempt(options, reading);
+      if (reading.held) {
+        options.onPage({ page: reading.held });
+        reading.held = null;
+        reading.drawings = false;
+        if (reading.next <= reading.pageCount! && lost < this.#limits.maxLostPages) continue;
+      }
       if (trouble === null || (reading.pageCount !== null && reading.next > reading.pageCount)) return;
       if (reading.pageCount === null || lost === this.#limits.maxLostPages) throw new AppError(trouble);
       options.onPage({ failed: { number: reading.next++, width: 0, height: 0, code: trouble } });
@@ -125,15 +132,16 @@ export class PdfReader {
               break;
             case 'page':
               reading.next = message.page.number + 1;
-              options.onPage({ page: message.page });
+              reading.held = message.page;
+              break;
+            case 'drawn':
+              options.onPage({ page: drawn(reading.held!, message) });
+              reading.held = null;
               break;
             case 'pageFailed':
               reading.next = message.number + 1;
+              reading.held = null;
               options.onPage({ failed: message });
-              break;
-            case 'measuring':
-              clearTimeout(silence);
-              silence = lostAfter(this.#limits.measureMs);
               break;
             case 'measured':
               options.onMeasured(message.widths);
@@ -154,7 +162,7 @@ export class PdfReader {
       signal.addEventListener('abort', onAbort, { once: true });
       thread.on('message', onMessage).on('error', onError).on('exit', onExit);
       const { path, password } = options;
-      thread.postMessage({ path, password, first: reading.next } satisfies ReadRequest);
+      thread.postMessage({ path, password, first: reading.next, drawings: reading.drawings } satisfies ReadRequest);
     });
   }
 
@@ -175,4 +183,19 @@ export class PdfReader {
     this.#baseline = process.memoryUsage.rss();
     return this.#thread;
   }
+}
+
+/** Characters kept of text that cannot be seen. */
+const maxHidden = 200;
+
+/** The page with what its drawing tells. */
+function drawn(page: RawPage, { hidden, beyond, rules, durationMs }: Drawn): RawPage {
+  const out = new Set(hidden);
+  return {
+    ...page,
+    items: page.items.filter((_, i) => !out.has(i)),
+    rules,
+    hiddenText: [...hidden.map((i) => page.items[i]!.text.trim()), beyond].join(' ').trim().slice(0, maxHidden),
+    durationMs: page.durationMs + durationMs,
+  };
 }

@@ -6,6 +6,10 @@ export interface RawPage {
   height: number;
   items: RawItem[];
   fonts: Record<string, RawFont>;
+  /** Straight lines along the axes that are drawn on it. */
+  rules: Rule[];
+  /** Beginning of the text that is there but cannot be seen, and is not among the items; empty for none. */
+  hiddenText: string;
   /** Milliseconds reading it took. */
   durationMs: number;
 }
@@ -33,4 +37,12 @@ export interface RawFont {
   /** Of characters, in 1/1000 of the size, where they are known. */
   widths: Record<string, number>;
   family: 'serif' | 'sans-serif' | 'monospace';
+}
+
+/** A straight line that runs across the page (y0 = y1) or down it (x0 = x1). */
+export interface Rule {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
 }

@@ -7,16 +7,20 @@ import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdf
 import type { TextContent, TextStyle } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { AppError, type ErrorData } from '../../../../shared/errors/AppError.ts';
 import type { FileInfo } from '../../../ports/Parser.ts';
+import { hiddenItems, textBeyond } from './drawing/hiddenText.ts';
+import type { Matrix } from './drawing/matrix.ts';
+import { type Drawing, DrawingReader, type FontWidths } from './drawing/readDrawing.ts';
 import { cleanText, isBlank } from './layout/text.ts';
-import { FontUse, type FontWidths, measureFonts } from './measureFonts.ts';
 import { readFont, readItem } from './rawItem.ts';
-import type { RawPage } from './rawPage.ts';
+import type { RawPage, Rule } from './rawPage.ts';
 
 /** One file to read: its pages from `first` on. */
 export interface ReadRequest {
   path: string;
   password: string | null;
   first: number;
+  /** Whether to look at how the pages are drawn. */
+  drawings: boolean;
 }
 
 export type ReadMessage =
@@ -24,11 +28,24 @@ export type ReadMessage =
   | { type: 'reading' }
   | { type: 'open'; pageCount: number; info: FileInfo; labels: string[] | null }
   | { type: 'page'; page: RawPage }
+  /** Follows each page. */
+  | ({ type: 'drawn' } & Drawn)
   | { type: 'pageFailed'; number: number; width: number; height: number; code: ErrorData['code'] }
-  | { type: 'measuring' }
+  /** Follows the last page. */
   | { type: 'measured'; widths: FontWidths }
   | { type: 'done' }
   | { type: 'failed'; error: ErrorData };
+
+/** What the drawing of a page tells of its text. */
+export interface Drawn {
+  /** Indices of the items that cannot be seen. */
+  hidden: number[];
+  /** Text drawn where the page has ended. */
+  beyond: string;
+  rules: Rule[];
+  /** Milliseconds it took. */
+  durationMs: number;
+}
 
 const maxBytes = 1 << 29;
 /** The mark of a PDF may stand behind this much of something else. */
@@ -64,15 +81,12 @@ async function read(request: ReadRequest, post: (message: ReadMessage) => void):
     if (pageCount === 0) throw new AppError('pdf_no_pages');
     if (pageCount > maxPages) throw new AppError('pdf_too_many_pages', { data: { pages: pageCount, limit: maxPages } });
     post({ type: 'open', pageCount, info: await infoOf(document), labels: await document.getPageLabels().catch(() => null) });
-    const use = new FontUse();
+    // Of fonts that are not in it, words are placed by typical widths.
+    const widths: FontWidths = {};
     for (let number = request.first; number <= pageCount; number++) {
-      const page = await readPage(document, number, post);
-      if (page) use.add(page);
+      await readPage(document, number, { ...request, widths, post });
       await nextTurn();
     }
-    post({ type: 'measuring' });
-    // Without it, words are placed by typical widths.
-    const widths = await measureFonts(document, use.pages()).catch(() => ({}));
     post({ type: 'measured', widths });
   } finally {
     await task.destroy();
@@ -144,8 +158,8 @@ async function infoOf(document: PDFDocumentProxy): Promise<FileInfo> {
 async function readPage(
   document: PDFDocumentProxy,
   number: number,
-  post: (message: ReadMessage) => void,
-): Promise<RawPage | null> {
+  { drawings, widths, post }: { drawings: boolean; widths: FontWidths; post: (message: ReadMessage) => void },
+): Promise<void> {
   let size = { width: 0, height: 0 };
   try {
     const page = await document.getPage(number);
@@ -153,18 +167,41 @@ async function readPage(
     size = { width, height };
     const raw = await readText(page, number);
     post({ type: 'page', page: raw });
+    const startedAt = performance.now();
+    // A page whose drawing cannot be read has its text all the same.
+    const drawing = drawings && raw.items.length > 0 ? await readDrawing(page, widths).catch(() => null) : null;
+    const hidden = [...hiddenItems(raw, drawing)];
+    const beyond = drawing ? textBeyond(raw, drawing) : '';
+    const durationMs = performance.now() - startedAt;
+    post({ type: 'drawn', hidden, beyond, rules: drawing?.rules ?? [], durationMs });
     page.cleanup();
-    return raw;
   } catch (error) {
     post({ type: 'pageFailed', number, ...size, code: AppError.is(error) ? error.code : 'pdf_corrupt' });
-    return null;
   }
+}
+
+async function readDrawing(page: PDFPageProxy, widths: FontWidths): Promise<Drawing> {
+  const { AnnotationMode, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const { transform, width, height } = page.getViewport({ scale: 1 });
+  const operators = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
+  const scales = new Map<string, number>();
+  const scaleOf = (name: string) => {
+    const known = page.commonObjs.has(name) ? (page.commonObjs.get(name) as { fontMatrix?: number[] }).fontMatrix?.[0] : null;
+    return known ?? 0.001;
+  };
+  const fontScale = (name: string) => {
+    if (!scales.has(name)) scales.set(name, scaleOf(name));
+    return scales.get(name)!;
+  };
+  const box = { x0: 0, y0: 0, x1: width, y1: height };
+  return new DrawingReader(OPS, transform as Matrix, box, widths, fontScale).read(operators);
 }
 
 async function readText(page: PDFPageProxy, number: number): Promise<RawPage> {
   const startedAt = performance.now();
   const viewport = page.getViewport({ scale: 1 });
-  const raw: RawPage = { number, width: viewport.width, height: viewport.height, items: [], fonts: {}, durationMs: 0 };
+  const { width, height } = viewport;
+  const raw: RawPage = { number, width, height, items: [], fonts: {}, rules: [], hiddenText: '', durationMs: 0 };
   const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader();
   const styles: Record<string, TextStyle> = {};
   let chars = 0;

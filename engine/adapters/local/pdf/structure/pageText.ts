@@ -2,6 +2,7 @@ import type { PageWarning } from '../../../../../shared/domain/inspection.ts';
 import type { ErrorCode } from '../../../../../shared/errors/errorTable.ts';
 import { type Fragment, fragmentsOf } from '../layout/fragments.ts';
 import { type Frame, framesOf } from '../layout/frame.ts';
+import { cleanText } from '../layout/text.ts';
 import type { RawFont, RawPage } from '../rawPage.ts';
 
 /** A page's text before its layout is found: what is kept of each page until the whole document was seen. */
@@ -20,9 +21,10 @@ export interface PageText {
 }
 
 export function pageText(page: RawPage): PageText {
-  const { number, width, height, fonts, durationMs } = page;
+  const { number, width, height, fonts, durationMs, hiddenText } = page;
+  const warnings: PageWarning[] = hiddenText === '' ? [] : [{ code: 'hidden_text', detail: cleanText(hiddenText) }];
   const directions = framesOf(page).map((frame) => ({ frame, fragments: fragmentsOf(frame.items, fonts) }));
-  return { number, width, height, directions, fonts, error: null, durationMs, quality: null, warnings: [] };
+  return { number, width, height, directions, fonts, error: null, durationMs, quality: null, warnings };
 }
 
 export function fragmentText(fragment: Fragment): string {
