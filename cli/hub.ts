@@ -10,6 +10,7 @@ import { duplicates } from './commands/duplicates.ts';
 import { inspect } from './commands/inspect.ts';
 import { list, remove, status, switchQueue } from './commands/library.ts';
 import { models } from './commands/models.ts';
+import { quote } from './commands/quote.ts';
 import { searchCommand } from './commands/search.ts';
 import { type OpenClient, openClient } from './openClient.ts';
 import { reportFailure } from './output.ts';
@@ -128,6 +129,12 @@ program
   .action((query: string, options: { k: number; mode: 'lexical' | 'dense' | 'hybrid' }) =>
     run((context) => searchCommand(context, query, options)),
   );
+
+program
+  .command('quote')
+  .description('find the paper and page a sentence stands on')
+  .argument('<sentence>')
+  .action((sentence: string) => run((context) => quote(context, sentence)));
 
 program
   .command('ask')

@@ -9,6 +9,7 @@ import { conversationHandlers } from './handlers/conversationHandlers.ts';
 import { documentHandlers } from './handlers/documentHandlers.ts';
 import type { Handler, HandlersOf } from './handlers/handler.ts';
 import { modelHandlers } from './handlers/modelHandlers.ts';
+import { quoteHandlers } from './handlers/quoteHandlers.ts';
 import { readingHandlers } from './handlers/readingHandlers.ts';
 import { relatedHandlers } from './handlers/relatedHandlers.ts';
 import { searchHandlers } from './handlers/searchHandlers.ts';
@@ -27,6 +28,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
   const watch = new QueueWatch(ports);
   const handlers: HandlersOf<RouteName> = {
     ...searchHandlers(ports),
+    ...quoteHandlers(ports),
     ...documentHandlers(ports, passwords),
     ...collectionHandlers(ports),
     ...readingHandlers(ports),

@@ -31,7 +31,7 @@ export async function findText(
   const numbers = texts.filter((page) => shown.some((span) => touches(page, span))).map(({ number }) => number);
   // Only theirs: the runs of a page are many times its text.
   const pages = await ports.documents.pages(ctx, document.activeRevisionId, numbers);
-  return { matches: shown.map((span) => toMatch(text, pages, span)), total: spans.length };
+  return { matches: shown.map((span) => matchAt(text, pages, span)), total: spans.length };
 }
 
 function spansOf(text: string, needle: string): Span[] {
@@ -43,7 +43,8 @@ function spansOf(text: string, needle: string): Span[] {
   return spans;
 }
 
-function toMatch(text: string, pages: PageRecord[], span: Span): TextMatch {
+/** A span of a document's canonical text as a match; `pages` holds at least those it touches. */
+export function matchAt(text: string, pages: PageRecord[], span: Span): TextMatch {
   const on = pages.filter((page) => touches(page, span));
   const before = text.slice(Math.max(0, span.start - around), span.start);
   const after = text.slice(span.end, span.end + around);
@@ -69,7 +70,7 @@ function runsWithin(page: PageRecord, span: Span): TextRun[] {
     });
 }
 
-function touches(page: PageText, span: Span): boolean {
+export function touches(page: PageText, span: Span): boolean {
   return span.start < page.start + page.text.length && span.end > page.start;
 }
 

@@ -4,6 +4,7 @@ import { collectionRoutes } from './routes/collectionRoutes.ts';
 import { conversationRoutes } from './routes/conversationRoutes.ts';
 import { documentRoutes } from './routes/documentRoutes.ts';
 import { modelRoutes } from './routes/modelRoutes.ts';
+import { quoteRoutes } from './routes/quoteRoutes.ts';
 import { readingRoutes } from './routes/readingRoutes.ts';
 import { relatedRoutes } from './routes/relatedRoutes.ts';
 import { searchRoutes } from './routes/searchRoutes.ts';
@@ -11,6 +12,7 @@ import { searchRoutes } from './routes/searchRoutes.ts';
 /** Every call the engine answers. Binding it to IPC, the socket and HTTP is the hosts' job; handlers are exhaustive at compile time. */
 export const routes = {
   ...searchRoutes,
+  ...quoteRoutes,
   ...documentRoutes,
   ...collectionRoutes,
   ...readingRoutes,

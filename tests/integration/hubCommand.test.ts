@@ -171,6 +171,14 @@ describe('hub without an embedding model', () => {
     expect(status!.embedder.message).toContain('nobody/nothing');
   });
 
+  it('leads a sentence to its page, and says so where it is in no paper', async () => {
+    const words = 'Uneven seed distributlon within the row reduced the grain yleld';
+    const [found] = (await inData('quote', words)).lines as { sources: { title: string; page: number }[] }[];
+    expect(found!.sources).toEqual([expect.objectContaining({ title: maize.title, page: 3 })]);
+    const nowhere = await hub(['quote', 'Penguins moulted a fortnight earlier than usual', '--data', data], withoutModel);
+    expect(nowhere).toMatchObject({ code: 0, stdout: 'Not found in your library.\n' });
+  });
+
   it('searches by words and says that it did', async () => {
     const [result] = (await inData('search', 'seed distribution within the row', '--k', '3')).lines.map((line) =>
       found.parse(line),

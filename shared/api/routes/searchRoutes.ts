@@ -6,7 +6,7 @@ import { answerSchema, generatorIdSchema, passageSchema } from '../../domain/pas
 import { everywhere, nothing, type Route } from './route.ts';
 
 /** `documentIds` and `scope` narrow what is searched; both given, what is in either. */
-const within = { documentIds: z.array(idSchema).max(10_000).optional(), scope: scopeSchema.optional() };
+export const within = { documentIds: z.array(idSchema).max(10_000).optional(), scope: scopeSchema.optional() };
 
 export const searchRoutes = {
   'library.status': { input: nothing, output: libraryStatusSchema, surfaces: everywhere, role: 'viewer' },

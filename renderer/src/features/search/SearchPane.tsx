@@ -1,4 +1,4 @@
-import { Search, SearchX } from 'lucide-react';
+import { Quote, Search, SearchX } from 'lucide-react';
 import { type FormEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/ui/Button.tsx';
@@ -6,18 +6,21 @@ import { EmptyState } from '../../components/ui/EmptyState.tsx';
 import { Input } from '../../components/ui/fields.tsx';
 import { useArrowKeys } from '../../hooks/useArrowKeys.ts';
 import { useCommand } from '../../hooks/useCommand.ts';
+import { t } from '../../i18n/i18n.ts';
 import { byPaper } from './byPaper.ts';
 import { FoundPaper } from './FoundPaper.tsx';
+import { FoundQuote } from './FoundQuote.tsx';
+import { KindSelect } from './KindSelect.tsx';
 import { ScopeSelect } from './ScopeSelect.tsx';
-import { canShowMore, search, setText, showMore, useSearch } from './searchStore.ts';
+import { canShowMore, type SearchStore, search, setText, showMore, useSearch } from './searchStore.ts';
 
 /** How long typing has to rest before it is searched for. */
 const restMs = 300;
 
-/** Finds passages of the whole library, by words and by meaning. */
+/** Finds passages of the whole library, by words and by meaning, and the place a sentence is from. */
 export function SearchPane() {
   const { t } = useTranslation('search');
-  const text = useSearch((state) => state.text);
+  const { kind, text } = useSearch();
   const field = useRef<HTMLInputElement>(null);
   const focus = useCallback(() => field.current?.select(), []);
   useCommand('search', focus);
@@ -49,13 +52,14 @@ export function SearchPane() {
               <Input
                 ref={field}
                 aria-label={t('label')}
-                placeholder={t('hint')}
+                placeholder={t(kind === 'quote' ? 'quote.hint' : 'hint')}
                 maxLength={2000}
                 value={text}
                 onChange={(event) => setText(event.target.value)}
                 className="h-7 pl-7"
               />
             </span>
+            <KindSelect />
             <ScopeSelect />
           </form>
         </search>
@@ -65,30 +69,50 @@ export function SearchPane() {
   );
 }
 
+function outcome({ passages, sources }: SearchStore, papers: number): string {
+  const parts = [
+    ...(sources.length > 0 ? [t('search:quote.found', { count: sources.length })] : []),
+    ...(passages.length > 0
+      ? [
+          t('search:found', {
+            passages: t('search:passages', { count: passages.length }),
+            papers: t('search:papers', { count: papers }),
+          }),
+        ]
+      : []),
+  ];
+  return parts.join(' · ');
+}
+
 function Results() {
   const { t } = useTranslation('search');
   const found = useSearch();
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = useArrowKeys(list);
-  const { state, passages, problem } = found;
+  const { kind, state, passages, sources, problem } = found;
   if (state === 'failed' && problem)
     return (
       <EmptyState icon={SearchX} title={problem.message} text={problem.action}>
         <Button onClick={() => void search()}>{t('again')}</Button>
       </EmptyState>
     );
+  if (kind === 'quote' && state === 'idle')
+    return <EmptyState icon={Quote} title={t('quote.idleTitle')} text={t('quote.idleText')} />;
   if (state === 'idle') return <EmptyState icon={Search} title={t('idleTitle')} text={t('idleText')} />;
-  if (state === 'done' && passages.length === 0)
+  if (kind === 'quote' && state === 'done' && sources.length === 0)
+    return <EmptyState icon={SearchX} title={t('quote.nothingTitle')} text={t('quote.nothingText')} />;
+  if (state === 'done' && passages.length + sources.length === 0)
     return <EmptyState icon={SearchX} title={t('nothingTitle')} text={t('nothingText')} />;
   const papers = byPaper(passages);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys between its buttons
     <div ref={list} onKeyDown={onKeyDown} aria-busy={state === 'running'} className="min-h-0 flex-1 overflow-y-auto">
       <p role="status" className="px-4 pt-3 text-muted text-sm">
-        {passages.length === 0
-          ? t('searching')
-          : t('found', { passages: t('passages', { count: passages.length }), papers: t('papers', { count: papers.length }) })}
+        {state === 'running' && passages.length + sources.length === 0 ? t('searching') : outcome(found, papers.length)}
       </p>
+      {sources.map((source) => (
+        <FoundQuote key={`${source.documentId} ${source.page} ${source.text}`} source={source} />
+      ))}
       {papers.map((paper) => (
         <FoundPaper key={paper.documentId} {...paper} query={found.found} />
       ))}

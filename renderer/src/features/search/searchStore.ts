@@ -1,16 +1,23 @@
 import { create } from 'zustand';
+import type { QuoteSource } from '../../../../shared/api/routes/quoteRoutes.ts';
 import { type Scope, wholeLibrary } from '../../../../shared/domain/collection.ts';
 import type { Passage } from '../../../../shared/domain/passage.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { hub } from '../../api/windowHub.ts';
 
-interface SearchStore {
+/** Passages on something, or the one place a sentence is from. */
+export type SearchKind = 'passages' | 'quote';
+
+export interface SearchStore {
+  kind: SearchKind;
   text: string;
   scope: Scope;
   state: 'idle' | 'running' | 'done' | 'failed';
-  /** What `passages` were found for. */
+  /** What was searched for. */
   found: string;
   passages: readonly Passage[];
+  /** Where the text itself stands. */
+  sources: readonly QuoteSource[];
   problem: AppError | null;
   /** How many are asked for. */
   most: number;
@@ -21,11 +28,13 @@ const lastMost = 100;
 
 /** The search through what the papers say. */
 export const useSearch = create<SearchStore>(() => ({
+  kind: 'passages',
   text: '',
   scope: wholeLibrary,
   state: 'idle',
   found: '',
   passages: [],
+  sources: [],
   problem: null,
   most: firstMost,
 }));
@@ -33,6 +42,11 @@ const { getState, setState } = useSearch;
 
 export function setText(text: string): void {
   setState({ text });
+}
+
+export function setKind(kind: SearchKind): void {
+  setState({ kind, state: 'idle', found: '', passages: [], sources: [] });
+  void search();
 }
 
 export function setScope(scope: Scope): void {
@@ -51,19 +65,28 @@ let running: AbortController | null = null;
 /** Searches for what is typed; a search under way gives way to it. */
 export async function search(most = firstMost): Promise<void> {
   running?.abort();
-  const { text, scope } = getState();
+  const { kind, text, scope } = getState();
   const query = text.trim();
   if (!query) {
-    setState({ state: 'idle', found: '', passages: [] });
+    setState({ state: 'idle', found: '', passages: [], sources: [] });
     return;
   }
   const controller = new AbortController();
   running = controller;
   setState({ state: 'running', problem: null, most });
   try {
-    const { passages } = await hub.request('search', { query, k: most, scope }, { signal: controller.signal });
-    if (!controller.signal.aborted) setState({ state: 'done', found: query, passages });
+    const { signal } = controller;
+    const [{ sources }, { passages }] = await Promise.all([
+      kind === 'quote' || isSentence(query) ? hub.request('quotes.find', { text: query, scope }, { signal }) : { sources: [] },
+      kind === 'passages' ? hub.request('search', { query, k: most, scope }, { signal }) : { passages: [] },
+    ]);
+    if (!signal.aborted) setState({ state: 'done', found: query, passages, sources });
   } catch (error) {
     if (!controller.signal.aborted) setState({ state: 'failed', problem: AppError.from(error) });
   }
+}
+
+/** What is this long and no question is likely to be from a paper. */
+function isSentence(text: string): boolean {
+  return text.length >= 50 && text.split(/\s+/u).length >= 8 && !text.endsWith('?');
 }
