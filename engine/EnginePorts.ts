@@ -10,6 +10,7 @@ import type { Generator } from './ports/Generator.ts';
 import type { JobQueue } from './ports/JobQueue.ts';
 import type { LexicalIndex } from './ports/LexicalIndex.ts';
 import type { Logger } from './ports/Logger.ts';
+import type { MatrixStore } from './ports/MatrixStore.ts';
 import type { ModelStore } from './ports/ModelStore.ts';
 import type { Parser } from './ports/Parser.ts';
 import type { RelatedStore } from './ports/RelatedStore.ts';
@@ -22,6 +23,7 @@ export interface EnginePorts {
   collections: CollectionStore;
   annotations: AnnotationStore;
   related: RelatedStore;
+  matrices: MatrixStore;
   lexical: LexicalIndex;
   vectors: VectorStore;
   blobs: BlobStore;

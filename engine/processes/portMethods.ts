@@ -3,6 +3,7 @@ import type { CollectionStore } from '../ports/CollectionStore.ts';
 import type { ConversationStore } from '../ports/ConversationStore.ts';
 import type { DocumentStore } from '../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../ports/LexicalIndex.ts';
+import type { MatrixStore } from '../ports/MatrixStore.ts';
 import type { RelatedStore } from '../ports/RelatedStore.ts';
 import type { VectorStore } from '../ports/VectorStore.ts';
 
@@ -128,3 +129,24 @@ export const conversationReads = [
   'turns',
   'updateTurn',
 ] as const satisfies readonly (typeof conversationMethods)[number][];
+
+export const matrixMethods = allMethodsOf<MatrixStore>()(
+  'list',
+  'get',
+  'create',
+  'update',
+  'remove',
+  'cells',
+  'missing',
+  'saveCell',
+  'clearCells',
+);
+
+/** With `saveCell`, which may be repeated. */
+export const matrixReads = [
+  'list',
+  'get',
+  'cells',
+  'missing',
+  'saveCell',
+] as const satisfies readonly (typeof matrixMethods)[number][];

@@ -12,6 +12,7 @@ import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { Logger } from '../../ports/Logger.ts';
+import type { MatrixStore } from '../../ports/MatrixStore.ts';
 import type { RelatedStore } from '../../ports/RelatedStore.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
 import type { Launcher } from '../../processes/Channel.ts';
@@ -28,6 +29,8 @@ import {
   documentReads,
   lexicalMethods,
   lexicalReads,
+  matrixMethods,
+  matrixReads,
   relatedMethods,
   relatedReads,
   vectorMethods,
@@ -107,6 +110,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     collections: remotePort<CollectionStore>(store, 'collections', collectionMethods, collectionReads),
     annotations: remotePort<AnnotationStore>(store, 'annotations', annotationMethods, annotationReads),
     related: remotePort<RelatedStore>(store, 'related', relatedMethods, relatedReads),
+    matrices: remotePort<MatrixStore>(store, 'matrices', matrixMethods, matrixReads),
     lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods, lexicalReads),
     vectors: remotePort<VectorStore>(store, 'vectors', vectorMethods, vectorReads),
     blobs: await FileBlobStore.open(join(dataDir, 'blobs')),

@@ -3,6 +3,7 @@ import type { HighlightColor } from '../../../shared/domain/annotation.ts';
 import type { TagColor } from '../../../shared/domain/collection.ts';
 import type { Turn } from '../../../shared/domain/conversation.ts';
 import type { Document } from '../../../shared/domain/document.ts';
+import type { Matrix } from '../../../shared/domain/matrix.ts';
 import type { ChunkRecord, Revision, SpaceProgress } from '../../ports/DocumentStore.ts';
 
 /**
@@ -30,6 +31,10 @@ export interface Schema {
   distinct_works: DistinctWorksTable;
   conversations: ConversationsTable;
   turns: TurnsTable;
+  matrices: MatricesTable;
+  matrix_rows: MatrixRowsTable;
+  matrix_columns: MatrixColumnsTable;
+  matrix_cells: MatrixCellsTable;
 }
 
 interface LibrariesTable {
@@ -272,4 +277,47 @@ export interface TurnsTable {
   answer: string | null;
   /** JSON: code, message, action. */
   error: string | null;
+}
+
+export interface MatricesTable {
+  id: string;
+  library_id: string;
+  title: string;
+  generator: Matrix['generator'];
+  /** JSON: code, message, action. */
+  problem: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+interface MatrixRowsTable {
+  library_id: string;
+  matrix_id: string;
+  document_id: string;
+  ordinal: number;
+}
+
+interface MatrixColumnsTable {
+  library_id: string;
+  matrix_id: string;
+  id: string;
+  ordinal: number;
+  question: string;
+}
+
+export interface MatrixCellsTable {
+  library_id: string;
+  matrix_id: string;
+  document_id: string;
+  column_id: string;
+  revision_id: string | null;
+  generator: Matrix['generator'];
+  text: string;
+  /** 0 or 1. */
+  answered: number;
+  /** JSON: Citations. */
+  citations: string;
+  /** JSON: code, message, action. */
+  problem: string | null;
+  filled_at: number;
 }

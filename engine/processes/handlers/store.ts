@@ -6,12 +6,14 @@ import { SqlCollectionStore } from '../../adapters/local/SqlCollectionStore.ts';
 import { SqlConversationStore } from '../../adapters/local/SqlConversationStore.ts';
 import { SqlDocumentStore } from '../../adapters/local/SqlDocumentStore.ts';
 import { SqliteLexicalIndex } from '../../adapters/local/SqliteLexicalIndex.ts';
+import { SqlMatrixStore } from '../../adapters/local/SqlMatrixStore.ts';
 import { SqlRelatedStore } from '../../adapters/local/SqlRelatedStore.ts';
 import type { AnnotationStore } from '../../ports/AnnotationStore.ts';
 import type { CollectionStore } from '../../ports/CollectionStore.ts';
 import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
+import type { MatrixStore } from '../../ports/MatrixStore.ts';
 import type { RelatedStore } from '../../ports/RelatedStore.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
 import {
@@ -20,6 +22,7 @@ import {
   conversationMethods,
   documentMethods,
   lexicalMethods,
+  matrixMethods,
   relatedMethods,
   vectorMethods,
 } from '../portMethods.ts';
@@ -37,6 +40,7 @@ export const storeHandlers: HandlerFactory<'store'> = async ({ dataDir }, log) =
     ...portHandlers<CollectionStore>('collections', new SqlCollectionStore(database.db), collectionMethods),
     ...portHandlers<AnnotationStore>('annotations', new SqlAnnotationStore(database.db), annotationMethods),
     ...portHandlers<RelatedStore>('related', new SqlRelatedStore(database.db), relatedMethods),
+    ...portHandlers<MatrixStore>('matrices', new SqlMatrixStore(database.db), matrixMethods),
     ...portHandlers<LexicalIndex>('lexical', new SqliteLexicalIndex(database), lexicalMethods),
     ...portHandlers<VectorStore>('vectors', await LanceVectorStore.open(join(dataDir, 'vectors')), vectorMethods),
   });

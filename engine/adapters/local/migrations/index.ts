@@ -6,6 +6,7 @@ import { conversationsMigration } from './0004_conversations.ts';
 import { readingsMigration } from './0005_readings.ts';
 import { pageTracesMigration } from './0006_page_traces.ts';
 import { relatedMigration } from './0008_related.ts';
+import { matricesMigration } from './0011_matrices.ts';
 
 /** All migrations of the library database. They run in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005_readings': readingsMigration,
   '0006_page_traces': pageTracesMigration,
   '0008_related': relatedMigration,
+  '0011_matrices': matricesMigration,
 };
