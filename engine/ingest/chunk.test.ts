@@ -68,6 +68,24 @@ describe('chunkDocument', () => {
     }
   });
 
+  it('keeps what was written onto a page out of the passages of the paper', async () => {
+    const chunks = await chunk([
+      pageOf(1, [
+        ['heading', 'Intro', 1],
+        ['paragraph', prose(1, 3)],
+        ['note', 'I doubt this very much.'],
+        ['note', 'Ask Bea.'],
+      ]),
+      pageOf(2, [['paragraph', prose(10, 3)]]),
+    ]);
+    expect(chunks.map(({ section, pageFirst, pageLast }) => ({ section, pageFirst, pageLast }))).toEqual([
+      { section: 'Intro', pageFirst: 1, pageLast: 1 },
+      { section: 'Notes on the page', pageFirst: 1, pageLast: 1 },
+      { section: 'Intro', pageFirst: 2, pageLast: 2 },
+    ]);
+    expect(chunks[1]!.text).toBe('I doubt this very much.\nAsk Bea.');
+  });
+
   it('never crosses a section, and names the path of headings', async () => {
     const chunks = await chunk([
       pageOf(1, [

@@ -9,10 +9,11 @@ export interface TextBlock {
   text: string;
 }
 
-/** The blocks of a document that hold text. */
+/** The blocks of a document that hold text of its own: what somebody wrote onto a page is not the paper's. */
 export function textBlocks(pages: readonly ParsedPage[]): TextBlock[] {
   return pages.flatMap(({ number, text, blocks }) =>
     blocks
+      .filter((block) => block.kind !== 'note')
       .map(({ kind, level, start, end }) => ({ kind, level, page: number, text: oneLine(text.slice(start, end)) }))
       .filter((block) => block.text !== ''),
   );

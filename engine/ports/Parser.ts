@@ -3,7 +3,14 @@ import type { PageTrace } from '../../shared/domain/inspection.ts';
 
 /** A stretch of a page's text with one role. Offsets are into the page's text; blocks are in reading order and do not overlap. */
 export interface Block {
-  kind: 'paragraph' | 'heading' | 'caption' | 'table' | 'references';
+  kind:
+    | 'paragraph'
+    | 'heading'
+    | 'caption'
+    | 'table'
+    | 'references'
+    /** Written onto the page by somebody, not its text: a form's field filled in, a comment. They stand behind a page's other blocks. */
+    | 'note';
   /** 1…6 for headings, 0 otherwise. */
   level: number;
   start: number;

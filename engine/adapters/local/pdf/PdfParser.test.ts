@@ -7,6 +7,7 @@ import { drawPdf } from '../../../../tests/fixtures/pdf/drawPdf.ts';
 import {
   drawingsOnly,
   filler,
+  notedPages,
   placedWords,
   sectionedPaper,
   trickyWords,
@@ -245,6 +246,19 @@ describe('PdfParser', () => {
     }
   });
 
+  // What a form says is in its fields, and what a colleague thinks of a paper in his comments: neither is text of the page.
+  it('reads filled-in fields and comments behind the text of their page, each with its place', async () => {
+    const { pages } = await parse(await notedPages());
+    expect(pages.map(blocks).map((all) => all.filter(({ kind }) => kind === 'note').map(({ text }) => text))).toEqual([
+      ['Given name: Ottoline Grainfield', 'Clay'],
+      ['Compare with the greenhouse data of 2019.'],
+      [],
+    ]);
+    expect(pages[0]!.text).toBe('Name: Soil: Watered Limed\nGiven name: Ottoline Grainfield\nClay\n');
+    const at = pages[0]!.text.indexOf('Ottoline');
+    expect(pages[0]!.runs.find((run) => run.start === at)).toMatchObject({ x: 150, y: 75, width: 200, height: 18 });
+  });
+
   it('opens an encrypted file with its password only, and one locked against changes without', async () => {
     const locked = await makePaper({ ...bees, password: 'honig' });
     expect(await failure(parse(locked))).toBe('pdf_password_needed');
@@ -262,6 +276,7 @@ describe('PdfParser', () => {
     expect(await failure(parse(Buffer.from('Dear diary, this is not a PDF.')))).toBe('not_a_pdf');
     expect(await failure(parse(Buffer.from('%PDF-1.7\nnothing follows\n%%EOF')))).toBe('pdf_corrupt');
     expect(await failure(parse(raw.noPages()))).toBe('pdf_no_pages');
+    expect(await failure(parse(raw.dynamicForm()))).toBe('pdf_unsupported');
     expect(await failure(parse(raw.tooManyPages()))).toBe('pdf_too_many_pages');
     expect(await failure(parsePath(join(folder, 'nowhere.pdf')))).toBe('file_not_found');
     expect(await failure(parsePath(folder))).toBe('file_not_found');

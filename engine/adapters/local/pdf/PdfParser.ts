@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../../shared/errors/errorTable.ts';
 import type { FileInfo, ParsedDocument, ParsedPage } from '../../../ports/Parser.ts';
 import { PdfReader } from './PdfReader.ts';
+import type { RawNote } from './readNotes.ts';
 import { documentOf } from './structure/documentOf.ts';
 import { type PageText, pageText } from './structure/pageText.ts';
 
@@ -37,6 +38,7 @@ export class PdfParser {
 
   async #parse(input: { path: string; password?: string }, options: ParseOptions): Promise<ParsedDocument> {
     const pages: PageText[] = [];
+    let notes: RawNote[] = [];
     let labels: string[] | null = null;
     let info: FileInfo = { title: '', author: '', created: null };
     await this.#reader.read({
@@ -52,6 +54,9 @@ export class PdfParser {
         pages.push('page' in result ? pageText(result.page) : withoutText(result.failed));
         options.onProgress(pages.length);
       },
+      onNotes: (found) => {
+        notes = found;
+      },
       onMeasured: (widths) => {
         for (const { fonts } of pages) for (const name in fonts) fonts[name]!.widths = widths[name] ?? {};
       },
@@ -60,7 +65,7 @@ export class PdfParser {
       options.signal.throwIfAborted();
       options.onProgress(pages.length);
     };
-    const document = await documentOf(pages, { labels, infoTitle: info.title, onTurn });
+    const document = await documentOf(pages, { notes, labels, infoTitle: info.title, onTurn });
     for (const page of document.pages) options.onPage(page);
     return { pageCount: pages.length, title: document.title, running: document.running, info };
   }

@@ -17,6 +17,7 @@ describe('PdfReader', () => {
         signal: new AbortController().signal,
         onReading: () => undefined,
         onOpen: ({ pageCount }) => seen.push(`open ${pageCount}`),
+        onNotes: () => undefined,
         onMeasured: () => seen.push('measured'),
         onPage: (result) =>
           seen.push('page' in result ? `${result.page.number}` : `${result.failed.number} ${result.failed.code}`),
@@ -65,6 +66,7 @@ describe('PdfReader', () => {
       onReading: () => undefined,
       onOpen: () => controller.abort(new AppError('cancelled')),
       onPage: () => undefined,
+      onNotes: () => undefined,
       onMeasured: () => undefined,
     });
     await expect(work).rejects.toMatchObject({ code: 'cancelled' });

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../../shared/errors/errorTable.ts';
 import type { FontWidths } from './drawing/readDrawing.ts';
 import type { RawPage } from './rawPage.ts';
 import type { Drawn, ReadMessage, ReadRequest } from './readerThread.ts';
+import type { RawNote } from './readNotes.ts';
 
 type Opened = Extract<ReadMessage, { type: 'open' }>;
 
@@ -19,6 +20,7 @@ export interface ReadOptions {
   onOpen(opened: Opened): void;
   onPage(result: ReadResult): void;
   /** Called behind the last page, unless the thread was lost there. */
+  onNotes(notes: RawNote[]): void;
   onMeasured(widths: FontWidths): void;
 }
 
@@ -142,6 +144,9 @@ export class PdfReader {
               reading.next = message.number + 1;
               reading.held = null;
               options.onPage({ failed: message });
+              break;
+            case 'notes':
+              options.onNotes(message.notes);
               break;
             case 'measured':
               options.onMeasured(message.widths);

@@ -13,6 +13,7 @@ import { type Drawing, DrawingReader, type FontWidths } from './drawing/readDraw
 import { cleanText, isBlank } from './layout/text.ts';
 import { readFont, readItem } from './rawItem.ts';
 import type { RawPage, Rule } from './rawPage.ts';
+import { type RawNote, readNotes } from './readNotes.ts';
 
 /** One file to read: its pages from `first` on. */
 export interface ReadRequest {
@@ -31,8 +32,9 @@ export type ReadMessage =
   /** Follows each page. */
   | ({ type: 'drawn' } & Drawn)
   | { type: 'pageFailed'; number: number; width: number; height: number; code: ErrorData['code'] }
-  /** Follows the last page. */
+  /** They follow the last page. */
   | { type: 'measured'; widths: FontWidths }
+  | { type: 'notes'; notes: RawNote[] }
   | { type: 'done' }
   | { type: 'failed'; error: ErrorData };
 
@@ -80,7 +82,9 @@ async function read(request: ReadRequest, post: (message: ReadMessage) => void):
     const pageCount = document.numPages;
     if (pageCount === 0) throw new AppError('pdf_no_pages');
     if (pageCount > maxPages) throw new AppError('pdf_too_many_pages', { data: { pages: pageCount, limit: maxPages } });
-    post({ type: 'open', pageCount, info: await infoOf(document), labels: await document.getPageLabels().catch(() => null) });
+    const metadata = await document.getMetadata().catch(() => null);
+    if (pageCount === 1 && isDynamicForm(metadata)) throw dynamicForm();
+    post({ type: 'open', pageCount, info: infoOf(metadata), labels: await document.getPageLabels().catch(() => null) });
     // Of fonts that are not in it, words are placed by typical widths.
     const widths: FontWidths = {};
     for (let number = request.first; number <= pageCount; number++) {
@@ -88,6 +92,7 @@ async function read(request: ReadRequest, post: (message: ReadMessage) => void):
       await nextTurn();
     }
     post({ type: 'measured', widths });
+    post({ type: 'notes', notes: await readNotes(document).catch(() => []) });
   } finally {
     await task.destroy();
   }
@@ -142,8 +147,19 @@ async function opened(task: PDFDocumentLoadingTask, marked: boolean): Promise<PD
   }
 }
 
-async function infoOf(document: PDFDocumentProxy): Promise<FileInfo> {
-  const metadata = await document.getMetadata().catch(() => null);
+type Metadata = Awaited<ReturnType<PDFDocumentProxy['getMetadata']>> | null;
+
+/** Such a file has one page, which asks to wait, or for another program; what it is about is drawn by a program inside (XFA). */
+function isDynamicForm(metadata: Metadata): boolean {
+  const { IsXFAPresent, IsAcroFormPresent } = (metadata?.info ?? {}) as Record<string, unknown>;
+  return IsXFAPresent === true && IsAcroFormPresent === false;
+}
+
+function dynamicForm(): AppError {
+  return new AppError('pdf_unsupported', { message: 'The PDF is a form that only Adobe Reader can show (XFA).' });
+}
+
+function infoOf(metadata: Metadata): FileInfo {
   const info = (metadata?.info ?? {}) as Record<string, unknown>;
   const field = (name: string) => (typeof info[name] === 'string' ? cleanText(info[name]).slice(0, 1000) : '');
   // XMP names every author where the information dictionary often has the first one only.

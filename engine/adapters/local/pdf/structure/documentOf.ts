@@ -5,11 +5,13 @@ import { gutterOf, regionsOf } from '../layout/columns.ts';
 import { linesOf } from '../layout/lines.ts';
 import { type Paragraph, paragraphsOf } from '../layout/paragraphs.ts';
 import { isRtl } from '../layout/text.ts';
+import type { RawNote } from '../readNotes.ts';
 import { assemble } from './assemble.ts';
 import { classify } from './classify.ts';
 import { joinFlow } from './flow.ts';
 import { removeFurniture } from './furniture.ts';
 import { markGarbled } from './garbled.ts';
+import { withNotes } from './notes.ts';
 import { fragmentText, type PageText } from './pageText.ts';
 import { joinTitle, plausibleTitle, titleOf } from './title.ts';
 import { typographyOf } from './typography.ts';
@@ -24,7 +26,7 @@ const pagesPerTurn = 25;
  */
 export async function documentOf(
   texts: PageText[],
-  opened: { labels: string[] | null; infoTitle: string; onTurn(): void },
+  opened: { notes: RawNote[]; labels: string[] | null; infoTitle: string; onTurn(): void },
 ): Promise<{ title: string; running: string[]; pages: Iterable<ParsedPage> }> {
   markGarbled(texts);
   const running = removeFurniture(texts);
@@ -42,9 +44,10 @@ export async function documentOf(
   const drafts = classify(paragraphs, type, title?.paragraph ?? null);
   joinFlow(drafts, type.size);
   const vocabulary = vocabularyOf(drafts);
+  const notes = Map.groupBy(opened.notes, (note) => note.page);
   const pages = function* (): Generator<ParsedPage> {
     for (const [i, { number, width, height, error, durationMs, quality, warnings }] of texts.entries()) {
-      const assembled = assemble(drafts[i]!, vocabulary);
+      const assembled = withNotes(assemble(drafts[i]!, vocabulary), notes.get(number) ?? []);
       const source = assembled.text === '' ? 'none' : 'text';
       const trace: PageTrace = { source, quality, confidence: null, durationMs, warnings };
       yield { number, label: opened.labels?.[i] ?? null, width, height, ...assembled, error, trace };
