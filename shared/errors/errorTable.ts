@@ -46,7 +46,7 @@ export const errorTable = {
   not_a_pdf: user(422, 'This is not a PDF file.', 'Convert it to PDF, then add it.'),
   pdf_corrupt: user(422, 'The PDF is damaged and cannot be opened.', 'Download it again, then add the new copy.'),
   pdf_unsupported: user(422, 'The PDF uses a feature this reader does not know.', 'Print it to a new PDF, then add that copy.'),
-  pdf_password_needed: user(422, 'The PDF is locked with a password.', 'Add it again with its password (--password).'),
+  pdf_password_needed: user(422, 'The PDF is locked with a password.', 'Give its password (--password in the hub command).'),
   pdf_password_wrong: user(422, 'The password does not open this PDF.', 'Check the password and try again.'),
   pdf_no_pages: user(422, 'The PDF has no pages.', 'Download it again, then add the new copy.'),
   pdf_no_text: user(

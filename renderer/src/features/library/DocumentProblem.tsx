@@ -4,9 +4,12 @@ import type { Document, DocumentError } from '../../../../shared/domain/document
 import { Button } from '../../components/ui/Button.tsx';
 import { cn } from '../../components/ui/cn.ts';
 import { Input } from '../../components/ui/fields.tsx';
+import { choosePdfs } from './addPapers.ts';
 import { retry } from './documentActions.ts';
 
 const passwordCodes = ['pdf_password_needed', 'pdf_password_wrong'];
+/** The file itself is at fault: to read it again comes to the same. */
+const fileCodes = ['not_a_pdf', 'file_empty', 'pdf_corrupt', 'pdf_unsupported', 'pdf_no_pages', 'pdf_too_many_pages'];
 const pagesNamed = 8;
 
 /** What happened to a paper that is not (wholly) readable, and what to do about it. */
@@ -25,6 +28,10 @@ export function DocumentProblem({ document, error }: { document: Document; error
       </p>
       {locked ? (
         <PasswordForm id={document.id} />
+      ) : document.status === 'failed' && fileCodes.includes(error.code) ? (
+        <Button size="sm" onClick={() => void choosePdfs()}>
+          {t('addCopy')}
+        </Button>
       ) : (
         <Button size="sm" onClick={() => void retry([document.id])}>
           {t('menu.retry')}
