@@ -7,7 +7,7 @@ import { KeyedLock } from '../../library/keyedLock.ts';
 import type { VectorHit, VectorRow, VectorSpace, VectorStore } from '../../ports/VectorStore.ts';
 import { unitVector } from '../../search/unitVector.ts';
 import { SpaceTable } from './vectors/SpaceTable.ts';
-import { isIn, literal, tableSchema, texts, toTable, vectors } from './vectors/vectorRows.ts';
+import { inLibrary, isIn, tableSchema, texts, toTable, vectors } from './vectors/vectorRows.ts';
 
 /** What LanceDB may keep in memory: index parts (48 bytes a vector of 384 dimensions) and file metadata. */
 const indexCacheBytes = 256n * 2n ** 20n;
@@ -58,7 +58,7 @@ export class LanceVectorStore implements VectorStore {
     const space = await this.#table(spaceId);
     const found = new Map<string, Float32Array>();
     for (const batch of batchesOf(keys)) {
-      const rows = await space.rows(`${inLibrary(ctx)} and ${isIn('key', batch)}`, ['key', 'vector']);
+      const rows = await space.rows(`${inLibrary(ctx.libraryId)} and ${isIn('key', batch)}`, ['key', 'vector']);
       const stored = vectors(rows);
       texts(rows, 'key').forEach((key, at) => {
         found.set(key, stored[at]!);
@@ -71,7 +71,7 @@ export class LanceVectorStore implements VectorStore {
     const space = await this.#table(spaceId);
     const found = new Set<string>();
     for (const batch of batchesOf(ids)) {
-      const rows = await space.rows(`${inLibrary(ctx)} and ${isIn('id', batch)}`, ['id']);
+      const rows = await space.rows(`${inLibrary(ctx.libraryId)} and ${isIn('id', batch)}`, ['id']);
       for (const id of texts(rows, 'id')) found.add(id);
     }
     return found;
@@ -86,23 +86,24 @@ export class LanceVectorStore implements VectorStore {
     const space = await this.#table(spaceId);
     const unit = unitVector(vector, space.dimensions);
     const { k, documentIds } = options;
-    if (!documentIds) return await space.search(unit, k, inLibrary(ctx));
+    if (!documentIds) return await space.searchLibrary(unit, k, ctx.libraryId);
     const chosen = documentIds.length > manyDocuments ? await chosenOfNearest(space, unit, ctx, k, documentIds) : null;
-    return chosen ?? (await space.search(unit, k, `${inLibrary(ctx)} and ${isIn('document_id', documentIds)}`));
+    return chosen ?? (await space.search(unit, k, `${inLibrary(ctx.libraryId)} and ${isIn('document_id', documentIds)}`));
   }
 
   async removeDocument(ctx: RequestContext, spaceId: string, documentId: string): Promise<void> {
     const space = await this.#table(spaceId);
-    await space.write((table) => table.delete(`${inLibrary(ctx)} and ${isIn('document_id', [documentId])}`));
+    await space.write((table) => table.delete(`${inLibrary(ctx.libraryId)} and ${isIn('document_id', [documentId])}`));
   }
 
   async removeChunks(ctx: RequestContext, spaceId: string, ids: string[]): Promise<void> {
     const space = await this.#table(spaceId);
-    for (const batch of batchesOf(ids)) await space.write((table) => table.delete(`${inLibrary(ctx)} and ${isIn('id', batch)}`));
+    for (const batch of batchesOf(ids))
+      await space.write((table) => table.delete(`${inLibrary(ctx.libraryId)} and ${isIn('id', batch)}`));
   }
 
   async count(ctx: RequestContext, spaceId: string): Promise<number> {
-    return await (await this.#table(spaceId)).count(inLibrary(ctx));
+    return await (await this.#table(spaceId)).count(inLibrary(ctx.libraryId));
   }
 
   spaces(): Promise<string[]> {
@@ -163,7 +164,7 @@ async function chosenOfNearest(
 ): Promise<VectorHit[] | null> {
   const wanted = new Set(documentIds);
   for (let depth = 4 * k; depth <= deepestNearest; ) {
-    const nearest = await space.search(unit, depth, inLibrary(ctx));
+    const nearest = await space.searchLibrary(unit, depth, ctx.libraryId);
     const chosen = nearest.filter((hit) => wanted.has(hit.documentId));
     if (chosen.length >= k || nearest.length < depth) return chosen.slice(0, k);
     // As deep as it takes if theirs lie as close together further on, and half as deep again.
@@ -179,10 +180,6 @@ async function removeUnborn(folder: string): Promise<void> {
     const versions = await readdir(join(folder, name, '_versions')).catch(() => []);
     if (versions.length === 0) await rm(join(folder, name), { recursive: true, force: true });
   }
-}
-
-function inLibrary(ctx: RequestContext): string {
-  return `library_id = ${literal(ctx.libraryId)}`;
 }
 
 function* batchesOf(values: string[]): Generator<string[]> {

@@ -74,3 +74,7 @@ export function literal(value: string): string {
 export function isIn(column: (typeof textColumns)[number], values: string[]): string {
   return values.length === 0 ? 'false' : `${column} in (${values.map(literal).join(', ')})`;
 }
+
+export function inLibrary(libraryId: string): string {
+  return `library_id = ${literal(libraryId)}`;
+}
