@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toPageRecords } from '../../engine/ingest/chunk.ts';
 import type { ChunkRecord } from '../../engine/ports/DocumentStore.ts';
+import type { VectorRow } from '../../engine/ports/VectorStore.ts';
 import { chunkTerms } from '../../engine/search/analyse.ts';
 import type { SearchMode } from '../../engine/search/retrieve.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
@@ -12,11 +13,14 @@ import { hashedVector } from './hashedVector.ts';
 import { type BenchLibrary, openLibrary } from './openLibrary.ts';
 import { realChunks, realQuestions } from './realText.ts';
 
-const sizes = [10_000, 100_000];
+/** HUB_BENCH_CHUNKS asks for another size, such as 1,000,000: filling that takes a quarter of an hour. */
+const sizes = process.env.HUB_BENCH_CHUNKS ? [Number(process.env.HUB_BENCH_CHUNKS)] : [10_000, 100_000];
 const questions = 300;
+/** Vectors of one write: many documents' worth, or a million would take an hour. */
+const vectorBatch = 3000;
 const k = 10;
-/** Where the library should answer fast enough that nobody waits. */
-const goalMs = 80;
+/** Hybrid search, by size: nobody should wait. */
+const goals: Record<number, number> = { 100000: 60, 1000000: 150 };
 
 /**
  * Search as a person meets it: through the engine and its processes, the question's embedding, the boxes and all. Chunks are real text; their
@@ -43,11 +47,9 @@ export async function run(): Promise<BenchResult> {
         for (const question of asked) times.push(await time(library, question, mode));
         const p95 = percentile(times, 95);
         rows.push(told(`${label}: ${mode} p50`, percentile(times, 50), 'ms'));
-        rows.push(
-          size === 100_000
-            ? held(`${label}: ${mode} p95`, p95, 'ms', { atMost: goalMs })
-            : told(`${label}: ${mode} p95`, p95, 'ms'),
-        );
+        const goal = mode === 'hybrid' ? goals[size] : undefined;
+        const measure = `${label}: ${mode} p95`;
+        rows.push(goal === undefined ? told(measure, p95, 'ms') : held(measure, p95, 'ms', { atMost: goal }));
       }
       await library.close();
     } finally {
@@ -75,6 +77,7 @@ async function fill(folder: string, size: number): Promise<boolean> {
     },
   );
   if (space) await ports.vectors.ensureSpace(ctx, space);
+  const vectorRows: VectorRow[] = [];
   for (const [id, own] of Map.groupBy(await realChunks(size), (chunk) => chunk.documentId)) {
     const pages = Array.from({ length: Math.ceil(own.length / 4) }, (_, n) => page(n + 1, own.slice(n * 4, n * 4 + 4)));
     const blobHash = id.slice(1).padStart(64, '0');
@@ -103,8 +106,10 @@ async function fill(folder: string, size: number): Promise<boolean> {
       key: chunk.embedKey,
       vector: vectors[at]!,
     });
-    await ports.vectors.upsert(ctx, space.id, chunks.map(rowOf));
+    vectorRows.push(...chunks.map(rowOf));
+    if (vectorRows.length >= vectorBatch) await ports.vectors.upsert(ctx, space.id, vectorRows.splice(0));
   }
+  if (space) await ports.vectors.upsert(ctx, space.id, vectorRows);
   await ports.lexical.optimize(ctx);
   if (space) await ports.vectors.optimize(ctx, space.id);
   await library.close();
