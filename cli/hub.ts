@@ -9,6 +9,7 @@ import { ask } from './commands/ask.ts';
 import { duplicates } from './commands/duplicates.ts';
 import { inspect } from './commands/inspect.ts';
 import { list, remove, status, switchQueue } from './commands/library.ts';
+import { exportMatrix, listMatrices, newMatrix, removeMatrix, runMatrix } from './commands/matrix.ts';
 import { models } from './commands/models.ts';
 import { quote } from './commands/quote.ts';
 import { searchCommand } from './commands/search.ts';
@@ -144,6 +145,40 @@ program
   .action((question: string, options: { generator?: (typeof generatorIds)[number] }) =>
     run((context) => ask(context, question, options.generator)),
   );
+
+const matrix = program.command('matrix').description('ask many papers the same questions, in a table');
+matrix
+  .command('list')
+  .description('list the matrices')
+  .action(() => run(listMatrices));
+matrix
+  .command('new')
+  .description('make one of all papers, or of a collection, and fill it')
+  .argument('<title>')
+  .requiredOption('--question <text...>', 'a column each')
+  .option('--collection <name>', 'its papers alone')
+  .addOption(new Option('--generator <id>').choices([...generatorIds]))
+  .action((title: string, options: { question: string[]; collection?: string; generator?: (typeof generatorIds)[number] }) =>
+    run((context) => newMatrix(context, title, options)),
+  );
+matrix
+  .command('run')
+  .description('fill the cells that are empty')
+  .argument('<id>')
+  .action((id: string) => run((context) => runMatrix(context, id)));
+matrix
+  .command('export')
+  .description('print it')
+  .argument('<id>')
+  .addOption(new Option('--format <name>').choices(['csv', 'markdown', 'bibtex']).default('csv'))
+  .action((id: string, { format }: { format: 'csv' | 'markdown' | 'bibtex' }) =>
+    run((context) => exportMatrix(context, id, format)),
+  );
+matrix
+  .command('remove')
+  .description('delete it; the papers stay')
+  .argument('<id>')
+  .action((id: string) => run((context) => removeMatrix(context, id)));
 
 program
   .command('eval')

@@ -8,6 +8,7 @@ import { collectionHandlers } from './handlers/collectionHandlers.ts';
 import { conversationHandlers } from './handlers/conversationHandlers.ts';
 import { documentHandlers } from './handlers/documentHandlers.ts';
 import type { Handler, HandlersOf } from './handlers/handler.ts';
+import { matrixHandlers } from './handlers/matrixHandlers.ts';
 import { modelHandlers } from './handlers/modelHandlers.ts';
 import { quoteHandlers } from './handlers/quoteHandlers.ts';
 import { readingHandlers } from './handlers/readingHandlers.ts';
@@ -17,6 +18,7 @@ import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/worker.ts';
 import { blobFile, openBlob } from './library/openBlob.ts';
 import { QueueWatch } from './library/QueueWatch.ts';
+import { startMatrixWorker } from './matrices/matrixJobs.ts';
 import { optimizeIndexes } from './search/optimizeIndexes.ts';
 
 /** How often documents left without a job are looked for, and the indexes put in order. */
@@ -34,6 +36,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     ...readingHandlers(ports),
     ...relatedHandlers(ports),
     ...conversationHandlers(ports),
+    ...matrixHandlers(ports),
     ...modelHandlers(ports),
   };
   let timer: NodeJS.Timeout | undefined;
@@ -81,6 +84,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     async start() {
       await stopTurns();
       startWorker(ports, passwords, { id: localPrincipalId });
+      startMatrixWorker(ports, { id: localPrincipalId });
       watch.start();
       await reconcileAll();
       timer = setInterval(tend, tendEveryMs);

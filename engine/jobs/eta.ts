@@ -24,6 +24,8 @@ class Speed {
 
 export const parseSpeed = new Speed(40);
 export const embedSpeed = new Speed(250);
+/** A unit is a cell of a matrix. */
+export const cellSpeed = new Speed(1500);
 
 /** Chunks a page makes, until the document's own number is known. */
 const chunksPerPage = 4;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conversationSchema } from '../domain/conversation.ts';
 import { documentSchema } from '../domain/document.ts';
 import { queueProblemSchema } from '../domain/library.ts';
+import { matrixCellSchema, matrixSchema, matrixWorkSchema } from '../domain/matrix.ts';
 
 /** What the engine tells its hosts and they tell their windows. */
 export const hubEventSchema = z.discriminatedUnion('type', [
@@ -33,6 +34,17 @@ export const hubEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('distinct.changed'), libraryId: z.string(), documentIds: z.array(z.string()) }),
   z.object({ type: z.literal('conversation.changed'), libraryId: z.string(), conversation: conversationSchema }),
   z.object({ type: z.literal('conversation.removed'), libraryId: z.string(), conversationId: z.string() }),
+  z.object({ type: z.literal('matrix.changed'), matrix: matrixSchema, work: matrixWorkSchema }),
+  /** A cell was filled. */
+  z.object({
+    type: z.literal('matrix.cell'),
+    libraryId: z.string(),
+    matrixId: z.string(),
+    cell: matrixCellSchema,
+    cellCount: z.number(),
+    work: matrixWorkSchema,
+  }),
+  z.object({ type: z.literal('matrix.removed'), libraryId: z.string(), matrixId: z.string() }),
   z.object({
     type: z.literal('queue.changed'),
     libraryId: z.string(),

@@ -3,6 +3,7 @@ import type { ErrorData } from '../errors/AppError.ts';
 import { collectionRoutes } from './routes/collectionRoutes.ts';
 import { conversationRoutes } from './routes/conversationRoutes.ts';
 import { documentRoutes } from './routes/documentRoutes.ts';
+import { matrixRoutes } from './routes/matrixRoutes.ts';
 import { modelRoutes } from './routes/modelRoutes.ts';
 import { quoteRoutes } from './routes/quoteRoutes.ts';
 import { readingRoutes } from './routes/readingRoutes.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...readingRoutes,
   ...relatedRoutes,
   ...conversationRoutes,
+  ...matrixRoutes,
   ...modelRoutes,
 } as const;
 
