@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { parseConfig } from '../shared/config/config.ts';
 import { defaultDataDir } from '../shared/config/dataDir.ts';
+import { type RetryStage, retryStages } from '../shared/domain/inspection.ts';
 import { generatorIds } from '../shared/domain/passage.ts';
 import { add } from './commands/add.ts';
 import { ask } from './commands/ask.ts';
@@ -12,6 +13,7 @@ import { list, remove, status, switchQueue } from './commands/library.ts';
 import { exportMatrix, listMatrices, newMatrix, removeMatrix, runMatrix } from './commands/matrix.ts';
 import { models } from './commands/models.ts';
 import { quote } from './commands/quote.ts';
+import { retry } from './commands/retry.ts';
 import { searchCommand } from './commands/search.ts';
 import { type OpenClient, openClient } from './openClient.ts';
 import { reportFailure } from './output.ts';
@@ -87,9 +89,23 @@ program
 
 program
   .command('inspect')
-  .description('show what was read of a document: abstract, sections, references, pages')
+  .description('show what was read of a document, how each page was read, and how each stage of the work went')
   .argument('<id>')
   .action((id: string) => run((context) => inspect(context, id)));
+
+program
+  .command('retry')
+  .description('read a document again, or only index it again, and wait until it is ready')
+  .argument('<id>')
+  .addOption(
+    new Option('--stage <stage>', 'parse: all from the PDF on; embed: the vectors of what was read')
+      .choices(retryStages)
+      .default('parse'),
+  )
+  .option('--password <password>', 'opens an encrypted file')
+  .action((id: string, options: { stage: RetryStage; password?: string }) =>
+    run((context) => retry(context, id, options.stage, options.password)),
+  );
 
 program
   .command('duplicates')

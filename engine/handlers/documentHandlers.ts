@@ -38,9 +38,9 @@ export function documentHandlers(ports: EnginePorts, passwords: Map<string, stri
     },
     'documents.remove': async ({ ids, purge }, ctx) => ({ ids: await removeDocuments(ports, ctx, ids, purge), purged: purge }),
     'documents.restore': async ({ ids }, ctx) => ({ ids: await restoreDocuments(ports, ctx, ids) }),
-    'documents.retry': async ({ ids, password }, ctx) => {
+    'documents.retry': async ({ ids, password, stage }, ctx) => {
       if (password !== undefined) for (const id of ids) passwords.set(id, password);
-      return { ids: await retryDocuments(ports, ctx, ids) };
+      return { ids: await retryDocuments(ports, ctx, ids, stage) };
     },
     'documents.cancel': async ({ ids }, ctx) => ({ ids: await cancelDocuments(ports, ctx, ids) }),
     'documents.find': (request, ctx) => findText(ports, ctx, request),

@@ -6,6 +6,7 @@ import type { StoredChunk } from '../ports/DocumentStore.ts';
 import type { EmbedderInfo } from '../ports/Embedder.ts';
 import { embeddingInput } from './chunk.ts';
 import type { Progress } from './Progress.ts';
+import type { StageNotes } from './StageLedger.ts';
 
 /** Chunks given to the embedder at once: some seconds of work, so that progress moves and a cancel is felt. */
 const batchSize = 32;
@@ -13,7 +14,7 @@ const pageSize = 500;
 
 /**
  * Gives every chunk of a revision its vector in the embedder's space. Goes on where an earlier try ended; a text embedded before in this library is
- * not embedded again. Returns `none` when the model is not on this machine: the document is then searchable by words.
+ * not embedded again, unless all is to be done `anew`. Returns `none` when the model is not on this machine: the document is then searchable by words.
  */
 export async function embedRevision(
   ports: EnginePorts,
@@ -21,20 +22,19 @@ export async function embedRevision(
   documentId: string,
   revisionId: string,
   progress: Progress,
+  { anew, notes }: { anew: boolean; notes: StageNotes },
 ): Promise<'none' | 'complete'> {
-  const info = await availableEmbedder(ports);
+  const info = await availableEmbedder(ports, notes);
   if (!info) return 'none';
   const startedAt = ports.now();
   const spaceId = info.space.id;
   await ports.vectors.ensureSpace(ctx, info.space);
   const chunks = await allChunks(ports, ctx, revisionId);
-  const existing = await ports.vectors.existing(
-    ctx,
-    spaceId,
-    chunks.map((chunk) => chunk.id),
-  );
+  const ids = chunks.map((chunk) => chunk.id);
+  const existing = anew ? new Set<string>() : await ports.vectors.existing(ctx, spaceId, ids);
   const missing = chunks.filter((chunk) => !existing.has(chunk.id));
-  const known = await ports.vectors.byKeys(ctx, spaceId, [...new Set(missing.map((chunk) => chunk.embedKey))]);
+  const keys = anew ? [] : [...new Set(missing.map((chunk) => chunk.embedKey))];
+  const known = await ports.vectors.byKeys(ctx, spaceId, keys);
   const reusable = missing.filter((chunk) => known.has(chunk.embedKey));
   const store = (batch: StoredChunk[], vectors: Float32Array[]) =>
     ports.vectors.upsert(
@@ -51,12 +51,14 @@ export async function embedRevision(
 
   let done = chunks.length - missing.length + reusable.length;
   await ports.documents.setSpaceProgress(ctx, { revisionId, spaceId, state: 'building', chunksDone: done });
-  await progress.report({ chunksEmbedded: done });
+  await progress.report({ chunkCount: chunks.length, chunksEmbedded: done });
+  notes.counts = { chunks: chunks.length, vectors: 0 };
   // Texts of like length side by side: a batch is padded to its longest.
   const todo = missing.filter((chunk) => !known.has(chunk.embedKey)).sort((a, b) => b.text.length - a.text.length);
   const keep = async (batch: StoredChunk[], vectors: Float32Array[]) => {
     await store(batch, vectors);
     done += batch.length;
+    notes.counts.vectors = (notes.counts.vectors ?? 0) + batch.length;
     // What moves on is no document that crashes processes.
     await progress.report({ chunksEmbedded: done, crashes: 0 });
   };
@@ -83,12 +85,14 @@ export async function embedRevision(
   return 'complete';
 }
 
-async function availableEmbedder(ports: EnginePorts): Promise<EmbedderInfo | null> {
+async function availableEmbedder(ports: EnginePorts, notes: StageNotes): Promise<EmbedderInfo | null> {
   try {
     return await ports.embedder.info();
   } catch (error) {
-    if (AppError.is(error) && (error.code === 'model_missing' || error.code === 'model_corrupt')) return null;
-    throw error;
+    if (!AppError.is(error) || (error.code !== 'model_missing' && error.code !== 'model_corrupt')) throw error;
+    notes.outcome = 'skipped';
+    notes.problem = error;
+    return null;
   }
 }
 

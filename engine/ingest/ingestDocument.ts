@@ -14,6 +14,7 @@ import { languageOf } from './language.ts';
 import { metadataOf } from './metadata.ts';
 import { Progress } from './Progress.ts';
 import { readingOf } from './readingOf.ts';
+import { StageLedger, type StageNotes } from './StageLedger.ts';
 
 /** Crashes of a background process on one document after which it is set aside. */
 const maxCrashes = 3;
@@ -26,6 +27,8 @@ const roomAgainMs = 5000;
 export interface IngestOptions {
   /** Read the PDF again even if a revision is there. */
   reparse: boolean;
+  /** Compute every vector again, also those that are there. */
+  reembed: boolean;
   /** Opens an encrypted PDF; kept in memory only. */
   password?: string;
   /** No further try follows: what is retryable otherwise now fails the document. */
@@ -46,14 +49,18 @@ export async function ingestDocument(
   const document = await ports.documents.get(ctx, documentId);
   if (!document || document.deletedAt !== null || document.status === 'failed' || document.status === 'cancelled') return;
   const progress = new Progress(ports, ctx, document);
+  const ledger = new StageLedger(ports, ctx, document.id);
   try {
     // An interrupted try goes on; work on a document that was done with begins anew.
     const goesOn = document.startedAt !== null && document.finishedAt === null;
     await progress.set({ startedAt: goesOn ? document.startedAt : ports.now(), finishedAt: null });
-    const revisionId = await readDocument(ports, ctx, document, progress, options);
+    const revisionId = await readDocument(ports, ctx, document, progress, ledger, options);
     await progress.set({ status: 'embedding', vectors: 'building' });
-    const vectors = await embedRevision(ports, ctx, document.id, revisionId, progress);
-    await publish(ports, ctx, document, revisionId);
+    const anew = options.reembed;
+    const vectors = await ledger.run('embed', (notes) =>
+      embedRevision(ports, ctx, document.id, revisionId, progress, { anew, notes }),
+    );
+    await ledger.run('publish', () => publish(ports, ctx, document, revisionId));
     const error = progress.document.error;
     await progress.set({ status: error ? 'partial' : 'ready', vectors, finishedAt: ports.now() });
   } catch (error) {
@@ -71,35 +78,58 @@ async function readDocument(
   ctx: RequestContext,
   document: Document,
   progress: Progress,
+  ledger: StageLedger,
   options: IngestOptions,
 ): Promise<string> {
   if (document.activeRevisionId && !options.reparse) return document.activeRevisionId;
   const startedAt = ports.now();
   await progress.set({ status: 'parsing', error: null, pagesDone: 0, chunkCount: 0, chunksEmbedded: 0 });
   const revision = await ports.documents.beginRevision(ctx, document.id, { id: ports.newId(), parser: ports.parser.version });
-  const { parsed, pages } = await parsePages(ports, ctx, document, progress, options);
-  const problem = textProblem(pages);
-  if (problem && pages.every((page) => page.text.trim() === '')) throw problem;
+  const read = await ledger.run('parse', (notes) => parsePages(ports, ctx, document, progress, options, notes));
+  await ledger.run('chunk', (notes) => keepReading(ports, ctx, document, progress, revision.id, read, notes));
+  // A first revision answers word searches from here on; a later one waits until its vectors are complete.
+  if (!document.activeRevisionId) {
+    await ports.documents.activateRevision(ctx, revision.id, null);
+    await tellRelated(ports, ctx, document.id);
+  }
+  const { pages } = read;
+  ports.log.info(
+    { documentId: document.id, stage: 'parse', pages: pages.length, durationMs: ports.now() - startedAt },
+    'document read',
+  );
+  return revision.id;
+}
 
+/** Finds out what the pages tell of the paper, and keeps that with the pages and their chunks in a revision. */
+async function keepReading(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  document: Document,
+  progress: Progress,
+  revisionId: string,
+  { parsed, pages, problem }: ReadPages,
+  notes: StageNotes,
+): Promise<void> {
   const read = metadataOf({ parsed, pages }, { fileName: document.fileName, now: ports.now() });
   // What a person called it says more about its passages than what was read.
   const title = document.editedFields.includes('title') ? document.title : read.title;
   const records = toPageRecords(pages);
-  for (const batch of batchesOf(records, 50)) await ports.documents.addPages(ctx, revision.id, batch);
-  await ports.documents.saveReading(ctx, revision.id, readingOf({ parsed, pages }, read));
+  for (const batch of batchesOf(records, 50)) await ports.documents.addPages(ctx, revisionId, batch);
+  await ports.documents.saveReading(ctx, revisionId, readingOf({ parsed, pages }, read));
   let chunkCount = 0;
   for await (const chunks of chunkDocument({ title, pages, newId: ports.newId })) {
     ctx.signal.throwIfAborted();
-    await ports.documents.addChunks(ctx, revision.id, chunks);
+    await ports.documents.addChunks(ctx, revisionId, chunks);
     await ports.lexical.add(
       ctx,
       document.id,
-      revision.id,
+      revisionId,
       chunks.map((chunk) => ({ chunkId: chunk.id, terms: chunkTerms({ title, section: chunk.section, text: chunk.text }) })),
     );
     chunkCount += chunks.length;
     await progress.report({ chunkCount });
   }
+  notes.counts = { pages: pages.length, chunks: chunkCount };
   await progress.set({
     ...read,
     language: languageOf(pages),
@@ -108,16 +138,13 @@ async function readDocument(
     chunkCount,
     error: problem ? { ...pick(problem), pages: problem.data?.pages as number[] } : null,
   });
-  // A first revision answers word searches from here on; a later one waits until its vectors are complete.
-  if (!document.activeRevisionId) {
-    await ports.documents.activateRevision(ctx, revision.id, null);
-    await tellRelated(ports, ctx, document.id);
-  }
-  ports.log.info(
-    { documentId: document.id, stage: 'parse', pages: pages.length, chunks: chunkCount, durationMs: ports.now() - startedAt },
-    'document read',
-  );
-  return revision.id;
+}
+
+interface ReadPages {
+  parsed: ParsedDocument;
+  pages: ParsedPage[];
+  /** What is missing of its text. */
+  problem: AppError | null;
 }
 
 async function parsePages(
@@ -126,7 +153,8 @@ async function parsePages(
   document: Document,
   progress: Progress,
   options: IngestOptions,
-): Promise<{ parsed: ParsedDocument; pages: ParsedPage[] }> {
+  notes: StageNotes,
+): Promise<ReadPages> {
   const file = await ports.blobs.localFile(ctx, document.blobHash);
   const pages: ParsedPage[] = [];
   let openedAt = ports.now();
@@ -144,7 +172,10 @@ async function parsePages(
       },
     );
     parseSpeed.add(pages.length, ports.now() - openedAt);
-    return { parsed, pages };
+    notes.counts = { pages: pages.length };
+    notes.problem = textProblem(pages);
+    if (notes.problem && pages.every((page) => page.text.trim() === '')) throw notes.problem;
+    return { parsed, pages, problem: notes.problem };
   } finally {
     await file.release();
   }

@@ -10,18 +10,21 @@ const priorities = { asked: 100, background: 200 } as const;
 /** How often a cancelled job is looked at until its handler has returned. */
 const lookEveryMs = 20;
 
-/** Enqueues a document's ingest unless it is under way. `reparse`: read the PDF again although a revision is there. */
+/**
+ * Enqueues a document's ingest unless it is under way. `reparse`: read the PDF again although a revision is there; `reembed`: compute vectors again
+ * although they are there.
+ */
 export async function enqueueIngest(
   ports: Pick<EnginePorts, 'queue'>,
   ctx: RequestContext,
   documentId: string,
-  options: { reparse: boolean; background?: boolean },
+  options: { reparse: boolean; reembed?: boolean; background?: boolean },
 ): Promise<Job> {
   return await ports.queue.enqueue({
     name: ingestJob,
     libraryId: ctx.libraryId,
     key: documentId,
-    payload: { documentId, reparse: options.reparse },
+    payload: { documentId, reparse: options.reparse, reembed: options.reembed ?? false },
     priority: options.background ? priorities.background : priorities.asked,
   });
 }

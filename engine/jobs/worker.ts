@@ -13,6 +13,7 @@ export function startWorker(ports: EnginePorts, passwords: Map<string, string>, 
     const password = passwords.get(documentId);
     await ingestDocument(ports, ctx, documentId, {
       reparse: job.payload.reparse === true,
+      reembed: job.payload.reembed === true,
       lastTry: job.attempts >= job.maxAttempts,
       ...(password === undefined ? {} : { password }),
     });

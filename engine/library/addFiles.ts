@@ -3,6 +3,7 @@ import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { AddedFile } from '../../shared/api/routes/documentRoutes.ts';
 import { type Document, isUnfinished } from '../../shared/domain/document.ts';
+import type { RetryStage } from '../../shared/domain/inspection.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
@@ -96,13 +97,24 @@ async function offeredAgain(ports: EnginePorts, ctx: RequestContext, existing: D
   return { id: document.id, file: path, status: queued ? 'queued' : 'duplicate', title: document.title };
 }
 
-/** Queues a document again from the start, its crash count forgotten. */
-export async function retryDocument(ports: EnginePorts, ctx: RequestContext, id: string): Promise<Document> {
+/**
+ * Queues a document again, its crash count forgotten: from the start, or, with `embed`, to have its vectors computed again from what was read. One
+ * that was never read begins at the start either way.
+ */
+export async function retryDocument(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  id: string,
+  stage: RetryStage = 'parse',
+): Promise<Document> {
+  const before = await ports.documents.get(ctx, id);
+  const keepsReading = stage === 'embed' && before !== null && before.activeRevisionId !== null;
   const document = await ports.documents.update(ctx, id, {
     status: 'queued',
-    error: null,
+    // What is missing of the text stays missing.
+    error: keepsReading && before.status === 'partial' ? before.error : null,
     crashes: 0,
-    pagesDone: 0,
+    ...(keepsReading ? {} : { pagesDone: 0 }),
     chunksEmbedded: 0,
     startedAt: null,
     finishedAt: null,
@@ -110,7 +122,7 @@ export async function retryDocument(ports: EnginePorts, ctx: RequestContext, id:
   if (!document) throw new AppError('not_found', { message: 'This document is not in the library.' });
   // A job that waits for its next try would make the person wait with it.
   if ((await ports.queue.find(ingestJob, id))?.state === 'queued') await ports.queue.cancel(ingestJob, id);
-  await enqueueIngest(ports, ctx, id, { reparse: true });
+  await enqueueIngest(ports, ctx, id, { reparse: !keepsReading, reembed: stage === 'embed' });
   ports.events.publish({ type: 'document.changed', document, etaMs: null });
   return document;
 }

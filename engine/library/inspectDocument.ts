@@ -14,6 +14,7 @@ export async function inspectDocument(ports: EnginePorts, ctx: RequestContext, d
   return {
     document,
     ...(reading ?? unread),
+    ledger: await ports.documents.stageRuns(ctx, document.id),
     pages: pages.map(({ number, label, text, error, trace }) => ({ page: number, label, characters: text.length, error, trace })),
   };
 }

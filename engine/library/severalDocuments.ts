@@ -1,3 +1,4 @@
+import type { RetryStage } from '../../shared/domain/inspection.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
@@ -22,8 +23,8 @@ export async function restoreDocuments(ports: EnginePorts, ctx: RequestContext, 
   return restored;
 }
 
-export function retryDocuments(ports: EnginePorts, ctx: RequestContext, ids: string[]): Promise<string[]> {
-  return each(ctx, ids, (id) => retryDocument(ports, ctx, id));
+export function retryDocuments(ports: EnginePorts, ctx: RequestContext, ids: string[], stage: RetryStage): Promise<string[]> {
+  return each(ctx, ids, (id) => retryDocument(ports, ctx, id, stage));
 }
 
 export function cancelDocuments(ports: EnginePorts, ctx: RequestContext, ids: string[]): Promise<string[]> {

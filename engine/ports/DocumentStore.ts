@@ -1,6 +1,6 @@
 import type { Document, DocumentError, DocumentStatus } from '../../shared/domain/document.ts';
 import type { TextRun } from '../../shared/domain/geometry.ts';
-import type { Inspection, PageTrace } from '../../shared/domain/inspection.ts';
+import type { Inspection, PageTrace, StageRun } from '../../shared/domain/inspection.ts';
 import type { Library } from '../../shared/domain/library.ts';
 import type { RequestContext } from '../context.ts';
 
@@ -80,6 +80,9 @@ export type PageText = Pick<PageRecord, 'number' | 'label' | 'start' | 'text' | 
 /** What a revision tells of the paper beyond the fields of its document. */
 export type Reading = Pick<Inspection, 'abstract' | 'venue' | 'arxivId' | 'sections' | 'references'>;
 
+/** So many tries of stages are kept of a document: the later ones say all a person asks. */
+export const stageRunsKept = 40;
+
 /** The stored unit of retrieval: canonical span [start, end), `text` exactly that span. */
 export interface ChunkRecord {
   id: string;
@@ -156,7 +159,7 @@ export interface DocumentStore {
   trash(ctx: RequestContext, id: string): Promise<Document>;
   restore(ctx: RequestContext, id: string): Promise<Document>;
   /**
-   * Deletes the document with its revisions, pages, chunks, blob reference, memberships, annotations and places. Returns the hashes nothing refers to any more, for the
+   * Deletes the document with its revisions, pages, chunks, ledger, blob reference, memberships, annotations and places. Returns the hashes nothing refers to any more, for the
    * caller to delete from the BlobStore, and the revisions, to drop from the LexicalIndex; an unknown document returns none.
    */
   purge(ctx: RequestContext, id: string): Promise<{ releasedBlobs: string[]; revisionIds: string[] }>;
@@ -186,6 +189,10 @@ export interface DocumentStore {
   pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]>;
   /** What was read into a revision; null where nothing was, or for an unknown one. */
   reading(ctx: RequestContext, revisionId: string): Promise<Reading | null>;
+  /** Adds to a document's ledger, whatever its revisions; the latest `stageRunsKept` stay. */
+  recordStage(ctx: RequestContext, documentId: string, run: StageRun): Promise<void>;
+  /** A document's ledger, the oldest first; an unknown one has none. */
+  stageRuns(ctx: RequestContext, documentId: string): Promise<StageRun[]>;
   /** How far embedding a revision into a space has come; null before it began. */
   spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null>;
   setSpaceProgress(ctx: RequestContext, progress: SpaceProgress): Promise<void>;

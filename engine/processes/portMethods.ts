@@ -37,6 +37,8 @@ export const documentMethods = allMethodsOf<DocumentStore>()(
   'pages',
   'pageTexts',
   'reading',
+  'recordStage',
+  'stageRuns',
   'spaceProgress',
   'setSpaceProgress',
 );
@@ -52,6 +54,7 @@ export const documentReads = [
   'pages',
   'pageTexts',
   'reading',
+  'stageRuns',
   'spaceProgress',
 ] as const satisfies readonly (typeof documentMethods)[number][];
 

@@ -44,6 +44,28 @@ export const pageLedgerSchema = z.object({
 });
 export type PageLedger = z.infer<typeof pageLedgerSchema>;
 
+/** What is done with a document, in this order. */
+export const stageNames = ['parse', 'chunk', 'embed', 'publish'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** Those that can be done again by themselves: all of the reading, or the vectors of what was read. */
+export const retryStages = ['parse', 'embed'] as const satisfies readonly StageName[];
+export type RetryStage = (typeof retryStages)[number];
+
+/** One try of a stage. */
+export const stageRunSchema = z.object({
+  stage: z.enum(stageNames),
+  startedAt: z.number().int(),
+  durationMs: z.number().int(),
+  /** `skipped`: there was nothing to do it with (no model); `stopped`: by a person, or because the app was closed. */
+  outcome: z.enum(['done', 'skipped', 'failed', 'stopped']),
+  /** What it made: pages read, chunks cut, vectors computed. Fewer vectors than chunks: the others were known. */
+  counts: z.object({ pages: z.number().int(), chunks: z.number().int(), vectors: z.number().int() }).partial(),
+  /** Why it failed or was skipped, or what is wrong with what it made. */
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type StageRun = z.infer<typeof stageRunSchema>;
+
 /** An entry of a paper's list of references. */
 export const referenceSchema = z.object({
   /** As printed, without its number. */
@@ -71,5 +93,7 @@ export const inspectionSchema = z.object({
   sections: z.array(sectionSchema),
   references: z.array(referenceSchema),
   pages: z.array(pageLedgerSchema),
+  /** The latest tries of each stage of the work on it, the oldest first; none from before this was kept. */
+  ledger: z.array(stageRunSchema),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChunkRecord, DocumentStore, NewDocument, PageRecord, Reading } from '../../engine/ports/DocumentStore.ts';
-import type { PageTrace } from '../../shared/domain/inspection.ts';
+import {
+  type ChunkRecord,
+  type DocumentStore,
+  type NewDocument,
+  type PageRecord,
+  type Reading,
+  stageRunsKept,
+} from '../../engine/ports/DocumentStore.ts';
+import type { PageTrace, StageRun } from '../../shared/domain/inspection.ts';
 import { testContext } from './testContext.ts';
 
 export interface DocumentStoreUnderTest {
@@ -59,6 +66,16 @@ const reading: Reading = {
     { text: 'Unknown.', page: 2, doi: null, title: null, year: null },
   ],
 };
+
+const run = (startedAt: number, more: Partial<StageRun> = {}): StageRun => ({
+  stage: 'parse',
+  startedAt,
+  durationMs: 12,
+  outcome: 'done',
+  counts: { pages: 2 },
+  error: null,
+  ...more,
+});
 
 const chunksOf = (ids: string[]) => ids.map((id, ordinal) => chunk(id, ordinal));
 
@@ -453,6 +470,27 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
       });
     });
 
+    describe('the ledger', () => {
+      it('keeps every try in order, through new revisions', async () => {
+        await publish(1, ['c1']);
+        const error = { code: 'process_crashed', message: 'A “process” stopped.' };
+        const failed = run(2, { stage: 'embed', outcome: 'failed', counts: { chunks: 3, vectors: 0 }, error });
+        await store.recordStage(ours, 'doc-001', run(5));
+        await store.recordStage(ours, 'doc-001', failed);
+        await buildRevision('doc-001', 'rev-other', ['c2']);
+        expect(await store.stageRuns(ours, 'doc-001')).toEqual([run(5), failed]);
+        await expect(store.recordStage(ours, 'unknown', run(1))).rejects.toMatchObject({ code: 'not_found' });
+        expect(await store.stageRuns(ours, 'unknown')).toEqual([]);
+      });
+
+      it('of a document tried again and again stays short', async () => {
+        await publish(1, ['c1']);
+        for (let n = 1; n <= stageRunsKept + 3; n++) await store.recordStage(ours, 'doc-001', run(n));
+        const kept = await store.stageRuns(ours, 'doc-001');
+        expect(kept.map(({ startedAt }) => startedAt)).toEqual(Array.from({ length: stageRunsKept }, (_, i) => i + 4));
+      });
+    });
+
     describe('trash and purge', () => {
       it('hide chunks in the trash and show them again after', async () => {
         const document = await publish(1, ['c1']);
@@ -472,6 +510,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
         const document = await publish(1, ['c1']);
         await buildRevision(document.id, 'rev-building', ['c2']);
         await store.setSpaceProgress(ours, { revisionId: 'rev-1', spaceId: 'space', state: 'complete', chunksDone: 1 });
+        await store.recordStage(ours, document.id, run(1));
         await publish(2, ['c3']);
         const { releasedBlobs, revisionIds } = await store.purge(ours, document.id);
         expect(releasedBlobs).toEqual([hash(1)]);
@@ -479,6 +518,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
         expect(await store.get(ours, document.id)).toBeNull();
         expect(await store.pages(ours, 'rev-1', [1])).toEqual([]);
         expect(await store.spaceProgress(ours, 'rev-1', 'space')).toBeNull();
+        expect(await store.stageRuns(ours, document.id)).toEqual([]);
         expect(await visibleIds(['c1', 'c2', 'c3'])).toEqual(['c3']);
         expect(await store.purge(ours, document.id)).toEqual({ releasedBlobs: [], revisionIds: [] });
       });
@@ -497,6 +537,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
       const progress = { revisionId: 'rev-1', spaceId: 'space', state: 'complete', chunksDone: 1 } as const;
       await store.setSpaceProgress(ours, progress);
       await store.saveReading(ours, 'rev-building', reading);
+      await store.recordStage(ours, document.id, run(1));
 
       expect(await store.get(theirs, document.id)).toBeNull();
       expect((await store.list(theirs, { limit: 10 })).items).toEqual([]);
@@ -508,6 +549,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
       expect(await store.pageTexts(theirs, 'rev-1')).toEqual([]);
       expect(await store.reading(theirs, 'rev-building')).toBeNull();
       expect(await store.spaceProgress(theirs, 'rev-1', 'space')).toBeNull();
+      expect(await store.stageRuns(theirs, document.id)).toEqual([]);
       for (const attempt of [
         store.trash(theirs, document.id),
         store.restore(theirs, document.id),
@@ -518,6 +560,7 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
         store.activateRevision(theirs, 'rev-building', 'rev-1'),
         store.pruneRevisions(theirs, document.id),
         store.setSpaceProgress(theirs, { ...progress, chunksDone: 99 }),
+        store.recordStage(theirs, document.id, run(2)),
       ]) {
         await expect(attempt).rejects.toMatchObject({ code: 'not_found' });
       }

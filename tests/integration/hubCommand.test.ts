@@ -136,12 +136,24 @@ describe('hub without an embedding model', () => {
     expect(run.code).toBe(0);
     const inspection = inspectionSchema.parse(run.lines[0]);
     expect(inspection.abstract).toBe(maize.sections[0]!.paragraphs[0]);
+    expect(run.lines[0]).toMatchObject({ id, title: maize.title, authors: [], doi: null });
     expect(inspection.sections.map(({ title, page }) => `${page} ${title}`)).toEqual(['1 Abstract', '2 Methods', '3 Results']);
     const { stdout } = await hub(['inspect', id!, '--data', data], withoutModel);
     expect(stdout).toMatch(/^Title {5}Plant Population/);
     expect(stdout).toContain('  Methods (p. 2)');
     expect(stdout).toMatch(/Pages {4,5}3, \d+ characters/);
+    expect(stdout).toMatch(/^ {2}p\. 2 +text +\d+ characters {2}quality 100 % /m);
+    expect(stdout).toMatch(/^Ledger\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}parse +done +\d+\.\d\d s {2}3 pages$/m);
     expect(await inData('inspect', 'unknown')).toMatchObject({ code: 1, lines: [{ error: { code: 'not_found' } }] });
+  });
+
+  it('reads a document again from a stage on, waits, and says how it ended', async () => {
+    const { id } = byFile(first)['half a scan.pdf']!;
+    const run = await inData('retry', id!, '--stage', 'embed');
+    expect(run).toMatchObject({ code: 0, lines: [{ id, status: 'partial', pages: 2, error: { code: 'pdf_pages_no_text' } }] });
+    const scan = byFile(first)['scan.pdf']!.id!;
+    expect(await inData('retry', scan)).toMatchObject({ code: 1, lines: [{ status: 'failed', error: { code: 'pdf_no_text' } }] });
+    expect(await inData('retry', 'unknown')).toMatchObject({ code: 1, lines: [{ error: { code: 'not_found' } }] });
   });
 
   it('lists the documents, newest first, ready with their words alone', async () => {

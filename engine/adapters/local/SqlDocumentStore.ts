@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { Document } from '../../../shared/domain/document.ts';
+import type { StageRun } from '../../../shared/domain/inspection.ts';
 import type { Library } from '../../../shared/domain/library.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { RequestContext } from '../../context.ts';
@@ -24,6 +25,7 @@ import type {
 import { newDocumentRow, patchColumns, toDocument } from './documentRows.ts';
 import { SqlReadings } from './SqlReadings.ts';
 import { SqlRevisions } from './SqlRevisions.ts';
+import { SqlStageRuns } from './SqlStageRuns.ts';
 import type { DocumentsTable, Schema } from './schema.ts';
 import { showsOtherChunks } from './searchGeneration.ts';
 
@@ -32,6 +34,7 @@ export class SqlDocumentStore implements DocumentStore {
   readonly #db: Kysely<Schema>;
   readonly #revisions: SqlRevisions;
   readonly #readings: SqlReadings;
+  readonly #stageRuns: SqlStageRuns;
   readonly #now: () => number;
 
   constructor(db: Kysely<Schema>, options: { now: () => number } = { now: Date.now }) {
@@ -39,6 +42,7 @@ export class SqlDocumentStore implements DocumentStore {
     this.#now = options.now;
     this.#revisions = new SqlRevisions(db, options);
     this.#readings = new SqlReadings(db);
+    this.#stageRuns = new SqlStageRuns(db);
   }
 
   async ensureLibrary(ctx: RequestContext, name: string): Promise<Library> {
@@ -270,6 +274,12 @@ export class SqlDocumentStore implements DocumentStore {
   }
   pageTexts(ctx: RequestContext, revisionId: string): Promise<PageText[]> {
     return this.#revisions.pageTexts(ctx, revisionId);
+  }
+  recordStage(ctx: RequestContext, documentId: string, run: StageRun): Promise<void> {
+    return this.#stageRuns.record(ctx, documentId, run);
+  }
+  stageRuns(ctx: RequestContext, documentId: string): Promise<StageRun[]> {
+    return this.#stageRuns.list(ctx, documentId);
   }
   spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null> {
     return this.#revisions.spaceProgress(ctx, revisionId, spaceId);

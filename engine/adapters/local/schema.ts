@@ -3,6 +3,7 @@ import type { HighlightColor } from '../../../shared/domain/annotation.ts';
 import type { TagColor } from '../../../shared/domain/collection.ts';
 import type { Turn } from '../../../shared/domain/conversation.ts';
 import type { Document } from '../../../shared/domain/document.ts';
+import type { StageRun } from '../../../shared/domain/inspection.ts';
 import type { Matrix } from '../../../shared/domain/matrix.ts';
 import type { ChunkRecord, Revision, SpaceProgress } from '../../ports/DocumentStore.ts';
 
@@ -22,6 +23,7 @@ export interface Schema {
   chunks: ChunksTable;
   document_references: DocumentReferencesTable;
   revision_spaces: RevisionSpacesTable;
+  stage_runs: StageRunsTable;
   collections: CollectionsTable;
   collection_documents: CollectionDocumentsTable;
   tags: TagsTable;
@@ -172,6 +174,21 @@ interface RevisionSpacesTable {
   space_id: string;
   state: SpaceProgress['state'];
   chunks_done: number;
+}
+
+interface StageRunsTable {
+  library_id: string;
+  document_id: string;
+  /** From 1 on, in the order they ended; those of the oldest are gone. */
+  ordinal: number;
+  stage: StageRun['stage'];
+  started_at: number;
+  duration_ms: number;
+  outcome: StageRun['outcome'];
+  /** JSON. */
+  counts: string;
+  error_code: string | null;
+  error_message: string | null;
 }
 
 export interface CollectionsTable {

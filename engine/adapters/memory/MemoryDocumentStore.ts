@@ -1,24 +1,26 @@
 import type { Document, DocumentStatus } from '../../../shared/domain/document.ts';
+import type { StageRun } from '../../../shared/domain/inspection.ts';
 import type { Library } from '../../../shared/domain/library.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { RequestContext } from '../../context.ts';
 import { withEdited, withoutEdited } from '../../library/editedFields.ts';
 import { checkLimit, decodeCursor, encodeCursor, type ListCursor } from '../../library/listCursor.ts';
 import { storable, storableText } from '../../library/storableText.ts';
-import type {
-  ChunkRecord,
-  DocumentCounts,
-  DocumentFields,
-  DocumentPage,
-  DocumentPatch,
-  DocumentStore,
-  NewDocument,
-  PageRecord,
-  PageText,
-  Reading,
-  Revision,
-  SpaceProgress,
-  StoredChunk,
+import {
+  type ChunkRecord,
+  type DocumentCounts,
+  type DocumentFields,
+  type DocumentPage,
+  type DocumentPatch,
+  type DocumentStore,
+  type NewDocument,
+  type PageRecord,
+  type PageText,
+  type Reading,
+  type Revision,
+  type SpaceProgress,
+  type StoredChunk,
+  stageRunsKept,
 } from '../../ports/DocumentStore.ts';
 
 interface StoredRevision extends Revision {
@@ -31,6 +33,8 @@ interface StoredRevision extends Revision {
 interface StoredLibrary extends Library {
   documents: Map<string, Document>;
   revisions: Map<string, StoredRevision>;
+  /** By document. */
+  stageRuns: Map<string, StageRun[]>;
 }
 
 /** Reference implementation; everything is copied on its way in and out. */
@@ -49,8 +53,8 @@ export class MemoryDocumentStore implements DocumentStore {
 
   async ensureLibrary(ctx: RequestContext, name: string): Promise<Library> {
     const { libraryId: id } = ctx;
-    const stored = { id, name: storableText(name), createdAt: this.#now(), documents: new Map(), revisions: new Map() };
-    const library = this.#libraries.get(id) ?? stored;
+    const empty = { documents: new Map(), revisions: new Map(), stageRuns: new Map() };
+    const library = this.#libraries.get(id) ?? { id, name: storableText(name), createdAt: this.#now(), ...empty };
     this.#libraries.set(id, library);
     return toLibrary(library);
   }
@@ -160,6 +164,7 @@ export class MemoryDocumentStore implements DocumentStore {
     if (!document) return { releasedBlobs: [], revisionIds: [] };
     const revisionIds = this.#deleteRevisions(ctx, id, () => true).map((revision) => revision.id);
     this.#libraries.get(ctx.libraryId)!.documents.delete(id);
+    this.#libraries.get(ctx.libraryId)!.stageRuns.delete(id);
     const referred = [...this.#libraries.values()].some((library) =>
       [...library.documents.values()].some((other) => other.blobHash === document.blobHash),
     );
@@ -265,6 +270,16 @@ export class MemoryDocumentStore implements DocumentStore {
       error,
       trace: structuredClone(trace),
     }));
+  }
+
+  async recordStage(ctx: RequestContext, documentId: string, run: StageRun): Promise<void> {
+    this.#require(ctx, documentId);
+    const { stageRuns } = this.#libraries.get(ctx.libraryId)!;
+    stageRuns.set(documentId, [...(stageRuns.get(documentId) ?? []), storable(run)].slice(-stageRunsKept));
+  }
+
+  async stageRuns(ctx: RequestContext, documentId: string): Promise<StageRun[]> {
+    return structuredClone(this.#libraries.get(ctx.libraryId)?.stageRuns.get(documentId) ?? []);
   }
 
   async spaceProgress(ctx: RequestContext, revisionId: string, spaceId: string): Promise<SpaceProgress | null> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentSchema, documentStatusSchema, idSchema } from '../../domain/document.ts';
 import { boxSchema } from '../../domain/geometry.ts';
-import { inspectionSchema } from '../../domain/inspection.ts';
+import { inspectionSchema, retryStages } from '../../domain/inspection.ts';
 import { queueProblemSchema } from '../../domain/library.ts';
 import { everywhere, nothing, type Route } from './route.ts';
 
@@ -97,8 +97,9 @@ export const documentRoutes = {
     role: 'editor',
   },
   'documents.restore': { input: several, output: done, surfaces: everywhere, role: 'editor' },
+  /** `parse` reads the PDF again, and all that follows; `embed` computes the vectors of what was read again. */
   'documents.retry': {
-    input: several.extend({ password: z.string().optional() }),
+    input: several.extend({ password: z.string().optional(), stage: z.enum(retryStages).default('parse') }),
     output: done,
     surfaces: everywhere,
     role: 'editor',

@@ -5,6 +5,7 @@ import { organisationMigration } from './0003_organisation.ts';
 import { conversationsMigration } from './0004_conversations.ts';
 import { readingsMigration } from './0005_readings.ts';
 import { pageTracesMigration } from './0006_page_traces.ts';
+import { stageRunsMigration } from './0007_stage_runs.ts';
 import { relatedMigration } from './0008_related.ts';
 import { matricesMigration } from './0011_matrices.ts';
 
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '0004_conversations': conversationsMigration,
   '0005_readings': readingsMigration,
   '0006_page_traces': pageTracesMigration,
+  '0007_stage_runs': stageRunsMigration,
   '0008_related': relatedMigration,
   '0011_matrices': matricesMigration,
 };
