@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import { z } from 'zod';
+import { languagesFileSchema } from '../shared/config/languages.ts';
 import { modelsFileSchema } from '../shared/config/models.ts';
 import { testBuildMarker } from '../shared/config/testBuild.ts';
 
 const root = join(import.meta.dirname, '..');
 const { productName } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { productName: string };
 const { defaultEmbedder } = modelsFileSchema.parse(JSON.parse(readFileSync(join(root, 'resources/models.json'), 'utf8')));
+const { shipped } = languagesFileSchema.parse(JSON.parse(readFileSync(join(root, 'resources/languages.json'), 'utf8')));
 
 /** A build that must never reach anybody: its Electron is not the official one. */
 export interface TestBuild {
@@ -38,7 +40,7 @@ export function packageConfig(testBuild: TestBuild | null): Configuration {
       {
         from: 'resources',
         to: 'resources',
-        filter: ['models.json', `models/${defaultEmbedder}/**`, 'icons/icon-512.png'],
+        filter: ['models.json', `models/${defaultEmbedder}/**`, 'languages.json', `tessdata/${shipped}.*`, 'icons/icon-512.png'],
       },
       ...(testBuild ? [{ from: `build/${testBuildMarker}`, to: testBuildMarker }] : []),
     ],
@@ -95,6 +97,10 @@ const unneeded = [
   'node_modules/@huggingface/transformers/dist/!(transformers.node.mjs)',
   // The window's bundle has its own; main reads with the legacy build.
   'node_modules/pdfjs-dist/{build,web,types,image_decoders,legacy/web,legacy/image_decoders}/**',
+  // Text is recognised with the neural engine, whose program is loaded as a file.
+  'node_modules/tesseract.js/dist/**',
+  'node_modules/tesseract.js-core/!(*-lstm).{js,wasm}',
+  'node_modules/tesseract.js-core/*.wasm.js',
   'node_modules/openai/src/**',
   'node_modules/apache-arrow/{src,bin}/**',
   // For compilers, debuggers and readers of sources.

@@ -8,6 +8,7 @@ import type { Embedder } from './ports/Embedder.ts';
 import type { EventBus } from './ports/EventBus.ts';
 import type { Generator } from './ports/Generator.ts';
 import type { JobQueue } from './ports/JobQueue.ts';
+import type { LanguageStore } from './ports/LanguageStore.ts';
 import type { LexicalIndex } from './ports/LexicalIndex.ts';
 import type { Logger } from './ports/Logger.ts';
 import type { MatrixStore } from './ports/MatrixStore.ts';
@@ -33,6 +34,8 @@ export interface EnginePorts {
   models: ModelStore;
   /** Id of the model the embedder uses. */
   embeddingModel: string;
+  /** What text on pictures of pages is recognised in. */
+  languages: LanguageStore;
   parser: Parser;
   embedder: Embedder;
   /** Language models beside the built-in evidence generator, best first. */

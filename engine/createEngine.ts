@@ -8,6 +8,7 @@ import { collectionHandlers } from './handlers/collectionHandlers.ts';
 import { conversationHandlers } from './handlers/conversationHandlers.ts';
 import { documentHandlers } from './handlers/documentHandlers.ts';
 import type { Handler, HandlersOf } from './handlers/handler.ts';
+import { languageHandlers } from './handlers/languageHandlers.ts';
 import { matrixHandlers } from './handlers/matrixHandlers.ts';
 import { modelHandlers } from './handlers/modelHandlers.ts';
 import { quoteHandlers } from './handlers/quoteHandlers.ts';
@@ -38,6 +39,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     ...conversationHandlers(ports),
     ...matrixHandlers(ports),
     ...modelHandlers(ports),
+    ...languageHandlers(ports),
   };
   let timer: NodeJS.Timeout | undefined;
 

@@ -29,7 +29,11 @@ export async function openEngine(config: HostConfig, settings: Settings, resourc
       // The built entries lie beside this bundle.
       launch: utilityLauncher((name) => join(import.meta.dirname, `${name}.js`)),
       log,
-      chosen: { endpoint: () => settings.endpoint(), device: settings.values.device },
+      chosen: {
+        endpoint: () => settings.endpoint(),
+        ocrLanguages: () => (settings.values.ocr.on ? settings.values.ocr.languages : []),
+        device: settings.values.device,
+      },
     },
     lock,
   );

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import { errorTable } from '../../shared/errors/errorTable.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-import { parseSpeed } from '../jobs/eta.ts';
+import { ocrSpeed, parseSpeed, recognising } from '../jobs/eta.ts';
 import { tellRelated } from '../library/related.ts';
 import { RetryAfter } from '../ports/JobQueue.ts';
 import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
@@ -167,18 +167,30 @@ async function parsePages(
           openedAt = ports.now();
           progress.reportSoon({ pageCount });
         },
-        onProgress: (pagesDone) => progress.reportSoon({ pagesDone }),
+        onProgress: (pagesDone, toRecognise) => {
+          recognising.set(document.id, toRecognise);
+          progress.reportSoon({ pagesDone });
+        },
         onPage: (page) => pages.push(page),
       },
     );
-    parseSpeed.add(pages.length, ports.now() - openedAt);
+    measureSpeeds(pages, ports.now() - openedAt);
     notes.counts = { pages: pages.length };
     notes.problem = textProblem(pages);
     if (notes.problem && pages.every((page) => page.text.trim() === '')) throw notes.problem;
     return { parsed, pages, problem: notes.problem };
   } finally {
+    recognising.delete(document.id);
     await file.release();
   }
+}
+
+/** Pages that were read on their pictures took nearly all the time they needed for that. */
+function measureSpeeds(pages: ParsedPage[], ms: number): void {
+  const pictures = pages.filter((page) => page.trace.source === 'ocr');
+  const picturesMs = pictures.reduce((sum, page) => sum + page.trace.durationMs, 0);
+  ocrSpeed.add(pictures.length, picturesMs);
+  parseSpeed.add(pages.length - pictures.length, Math.max(0, ms - picturesMs));
 }
 
 /** What is wrong with the text of a parsed document: nothing at all to read, or pages that are missing. */

@@ -23,9 +23,14 @@ class Speed {
 }
 
 export const parseSpeed = new Speed(40);
+/** Of pages read on their pictures. */
+export const ocrSpeed = new Speed(6000);
 export const embedSpeed = new Speed(250);
 /** A unit is a cell of a matrix. */
 export const cellSpeed = new Speed(1500);
+
+/** How many of its pages a document being read still has to be read on their pictures, by document. */
+export const recognising = new Map<string, number>();
 
 /** Chunks a page makes, until the document's own number is known. */
 const chunksPerPage = 4;
@@ -38,5 +43,7 @@ export function documentEta(document: Document): number | null {
   const pages = document.pageCount || Math.max(1, Math.round(document.sizeBytes / bytesPerPage));
   const chunks = document.status === 'embedding' ? document.chunkCount : pages * chunksPerPage;
   const pagesLeft = document.status === 'embedding' ? 0 : Math.max(0, pages - document.pagesDone);
-  return Math.round(pagesLeft * parseSpeed.msPerUnit + Math.max(0, chunks - document.chunksEmbedded) * embedSpeed.msPerUnit);
+  const pictures = Math.min(pagesLeft, recognising.get(document.id) ?? 0);
+  const readingMs = (pagesLeft - pictures) * parseSpeed.msPerUnit + pictures * ocrSpeed.msPerUnit;
+  return Math.round(readingMs + Math.max(0, chunks - document.chunksEmbedded) * embedSpeed.msPerUnit);
 }

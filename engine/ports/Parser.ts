@@ -52,8 +52,19 @@ export interface ParsedDocument {
   info: FileInfo;
 }
 
+/** Which languages to recognise, and where their data lies. */
+export interface Recognition {
+  /** Tesseract's codes, the most likely one first. */
+  languages: string[];
+  /** `<code>.traineddata.gz` of those that came with the app. */
+  shippedDir: string;
+  /** `<code>.traineddata`, zipped as well, of those that were downloaded; wins over the other. */
+  downloadedDir: string;
+}
+
 /**
- * Reads a PDF page by page. Errors: `file_not_found`, `access_denied`, `file_empty`, `not_a_pdf`, `pdf_corrupt`, `pdf_password_needed`,
+ * Reads a PDF page by page. Pages without text, or with text that names wrong letters, are read on their pictures where the parser was given languages.
+ * Errors: `file_not_found`, `access_denied`, `file_empty`, `not_a_pdf`, `pdf_corrupt`, `pdf_password_needed`,
  * `pdf_password_wrong`, `pdf_no_pages`, `pdf_too_many_pages`, `parse_timeout`, `parse_memory`, `process_crashed`, `cancelled`. A page that fails alone is
  * delivered with its `error`: `pdf_corrupt`, `pdf_text_garbled` (its text names the wrong letters), `parse_timeout` or `parse_memory`.
  */
@@ -68,8 +79,8 @@ export interface Parser {
       signal: AbortSignal;
       /** Called once, when the number of pages is known. */
       onOpen?: (pageCount: number) => void;
-      /** Called while pages are read, before they are delivered. */
-      onProgress?: (pagesDone: number) => void;
+      /** Called while pages are read, before they are delivered. `toRecognise`: pages not done that are read on their pictures, which takes far longer. */
+      onProgress?: (pagesDone: number, toRecognise: number) => void;
       /** Called for every page, in order. */
       onPage: (page: ParsedPage) => void;
     },

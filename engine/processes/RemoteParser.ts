@@ -1,15 +1,15 @@
 import { AppError } from '../../shared/errors/AppError.ts';
-import type { ParsedDocument, ParsedPage, Parser } from '../ports/Parser.ts';
+import type { ParsedDocument, ParsedPage, Parser, Recognition } from '../ports/Parser.ts';
 import { Pool } from './Pool.ts';
 import type { ProcessClient } from './ProcessClient.ts';
 
 /** Stored with every revision: to be changed whenever the same file could give other text, blocks or boxes. */
-const parserVersion = 'pdfjs-6.5.438-4';
+const parserVersion = 'pdfjs-6.5.438-tesseract-7.0.0-5';
 
 /** What the parser process says of a request while it works on it. */
 export type ParserEvent =
   | { type: 'open'; pageCount: number }
-  | { type: 'progress'; pagesDone: number }
+  | { type: 'progress'; pagesDone: number; toRecognise: number }
   | { type: 'page'; page: ParsedPage };
 
 type Input = Parameters<Parser['parse']>[0];
@@ -22,9 +22,12 @@ type Options = Parameters<Parser['parse']>[1];
 export class RemoteParser implements Parser {
   readonly version = parserVersion;
   readonly #processes: Pool<ProcessClient>;
+  readonly #recognition: () => Promise<Recognition | null>;
 
-  constructor(processes: ProcessClient[]) {
+  /** `recognition`: how pictures of pages are read, asked for with every document; null where they are not. */
+  constructor(processes: ProcessClient[], recognition: () => Promise<Recognition | null> = async () => null) {
     this.#processes = new Pool(processes);
+    this.#recognition = recognition;
   }
 
   get concurrency(): number {
@@ -39,11 +42,12 @@ export class RemoteParser implements Parser {
     const onEvent = (event: unknown) => {
       const known = event as ParserEvent;
       if (known.type === 'open') options.onOpen?.(known.pageCount);
-      else if (known.type === 'progress') options.onProgress?.(known.pagesDone);
+      else if (known.type === 'progress') options.onProgress?.(known.pagesDone, known.toRecognise);
       else options.onPage(known.page);
     };
     try {
-      return await process.request<ParsedDocument>('parse', input, { signal: options.signal, onEvent });
+      const recognition = await this.#recognition();
+      return await process.request<ParsedDocument>('parse', { ...input, recognition }, { signal: options.signal, onEvent });
     } catch (error) {
       if (AppError.is(error) && error.code === 'deadline_exceeded') throw new AppError('parse_timeout', { cause: error });
       throw error;

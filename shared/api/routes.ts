@@ -3,6 +3,7 @@ import type { ErrorData } from '../errors/AppError.ts';
 import { collectionRoutes } from './routes/collectionRoutes.ts';
 import { conversationRoutes } from './routes/conversationRoutes.ts';
 import { documentRoutes } from './routes/documentRoutes.ts';
+import { languageRoutes } from './routes/languageRoutes.ts';
 import { matrixRoutes } from './routes/matrixRoutes.ts';
 import { modelRoutes } from './routes/modelRoutes.ts';
 import { quoteRoutes } from './routes/quoteRoutes.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...conversationRoutes,
   ...matrixRoutes,
   ...modelRoutes,
+  ...languageRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

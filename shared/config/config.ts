@@ -12,6 +12,13 @@ const configSchema = z.object({
   HUB_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   /** Replaces https://huggingface.co for model downloads. */
   HUB_MODEL_MIRROR: z.url().optional(),
+  /** Replaces https://cdn.jsdelivr.net/npm, from where language data for text recognition is downloaded. */
+  HUB_LANGUAGE_MIRROR: z.url().optional(),
+  /** Languages in which text on scans is recognised, `eng+deu`, or `off`; without it what the host's settings say. */
+  HUB_OCR: z
+    .string()
+    .regex(/^(?:off|[a-z]{3}(?:_[a-z]+)?(?:\+[a-z]{3}(?:_[a-z]+)?)*)$/)
+    .optional(),
   /** A GGUF language model; without it the first one in the models folder is used. */
   HUB_GGUF: z.string().optional(),
   /** An OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1. */

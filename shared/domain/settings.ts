@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageCodeSchema } from '../config/languages.ts';
 import { generatorIdSchema } from './passage.ts';
 
 /** An OpenAI-compatible endpoint. Its key is kept by the system, never in a file in the clear. */
@@ -7,6 +8,12 @@ export type Endpoint = z.infer<typeof endpointSchema>;
 
 export const deviceSchema = z.enum(['cpu', 'webgpu', 'cuda']);
 export type Device = z.infer<typeof deviceSchema>;
+
+export const ocrSettingsSchema = z.object({
+  on: z.boolean(),
+  /** Tesseract's codes; the one most scans are in first. */
+  languages: z.array(languageCodeSchema).min(1),
+});
 
 /** What a person chose in this installation. No field has a default here: in a change it would reset what is not named. */
 export const settingsSchema = z.object({
@@ -17,6 +24,8 @@ export const settingsSchema = z.object({
   endpoint: endpointSchema.nullable(),
   /** Where the embedding model runs; from the next start on. */
   device: deviceSchema,
+  /** How pages without text of their own are read. */
+  ocr: ocrSettingsSchema,
   /** Keeps the machine awake while papers are being read. */
   stayAwake: z.boolean(),
   /** Looks for updates by itself. */
@@ -31,6 +40,7 @@ export const defaultSettings: Settings = {
   generator: 'evidence',
   endpoint: null,
   device: 'cpu',
+  ocr: { on: true, languages: ['eng'] },
   stayAwake: true,
   updates: true,
 };

@@ -52,13 +52,13 @@ export const errorTable = {
   pdf_no_pages: user(422, 'The PDF has no pages.', 'Download it again, then add the new copy.'),
   pdf_no_text: user(
     422,
-    'The PDF has no text to read: its pages are images or drawings.',
-    'Run text recognition (OCR) on it, then add that copy.',
+    'No text was found in this PDF, and none on the pictures of its pages.',
+    'If it is a scan, choose its language in Settings, Scanned pages, then add it again.',
   ),
   pdf_text_garbled: user(
     422,
-    'The text of this PDF is scrambled: it shows the right letters but names wrong ones.',
-    'Run text recognition (OCR) on it, then add that copy.',
+    'The text of this PDF is scrambled, and its letters could not be recognised on the pictures of its pages.',
+    'Choose its language in Settings, Scanned pages, then add it again.',
   ),
   pdf_pages_failed: user(
     422,
@@ -67,8 +67,8 @@ export const errorTable = {
   ),
   pdf_pages_no_text: user(
     422,
-    'Some pages have no text to read; the rest is searchable.',
-    'Run text recognition (OCR) on it, then add that copy.',
+    'Some pages hold no text to read; the rest is searchable.',
+    'If they are scans, choose their language in Settings, Scanned pages, then add it again.',
   ),
   pdf_too_many_pages: user(422, 'The PDF has more pages than can be read.', 'Split it, then add the parts.'),
   parse_timeout: operational(

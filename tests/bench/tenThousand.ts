@@ -78,7 +78,7 @@ async function addCopies(library: BenchLibrary, real: Document[], count: number)
     const trouble = n % troubledEvery === 1 ? pick(['failed', 'partial', 'cancelled'] as const) : 'ready';
     const error =
       trouble === 'failed' || trouble === 'partial'
-        ? { code: 'pdf_no_text', message: 'The PDF has no text to read.', action: 'Run text recognition on it.' }
+        ? { code: 'pdf_no_text', message: 'The PDF has no text to read.', action: 'Choose its language.' }
         : null;
     await ports.documents.update(ctx, id, {
       status: trouble,

@@ -115,7 +115,7 @@ export async function appWithoutModels(folder: string): Promise<string> {
   const app = join(folder, 'app');
   await mkdir(join(app, 'resources'), { recursive: true });
   await cp(join(root, 'package.json'), join(app, 'package.json'));
-  await cp(join(root, 'resources/models.json'), join(app, 'resources/models.json'));
+  for (const file of ['models.json', 'languages.json']) await cp(join(root, 'resources', file), join(app, 'resources', file));
   await symlink(join(root, 'out'), join(app, 'out'));
   return app;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { Config } from '../../../shared/config/config.ts';
 import { localLibraryId, localPrincipalId } from '../../../shared/domain/library.ts';
+import { defaultSettings } from '../../../shared/domain/settings.ts';
 import { createEngine } from '../../createEngine.ts';
 import type { Engine } from '../../Engine.ts';
 import type { EnginePorts } from '../../EnginePorts.ts';
@@ -42,6 +43,7 @@ import { remotePort } from '../../processes/remotePort.ts';
 import { MemoryEventBus } from '../memory/MemoryEventBus.ts';
 import type { ModelEndpoint } from '../models/OpenAiGenerator.ts';
 import { FileBlobStore } from './FileBlobStore.ts';
+import { FileLanguageStore } from './FileLanguageStore.ts';
 import { FileModelStore } from './FileModelStore.ts';
 import { LruCache } from './LruCache.ts';
 import { localGenerators } from './localGenerators.ts';
@@ -60,6 +62,8 @@ export interface LocalEngineOptions {
   chosen?: {
     /** The model endpoint at the moment of each use; null without one. */
     endpoint: () => Promise<ModelEndpoint | null>;
+    /** Languages in which text on pictures of pages is recognised, at the moment of each use; none: it is not. */
+    ocrLanguages: () => string[];
     /** Where the embedding model runs, from this start on. */
     device: NonNullable<Config['HUB_DEVICE']>;
   };
@@ -81,6 +85,15 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     directories: [join(dataDir, 'models'), join(resourcesDir, 'models')],
     ...(config.HUB_MODEL_MIRROR ? { hubUrl: config.HUB_MODEL_MIRROR } : {}),
   });
+  const languages = await FileLanguageStore.open({
+    resourcesDir,
+    directory: join(dataDir, 'tessdata'),
+    ...(config.HUB_LANGUAGE_MIRROR ? { packagesUrl: config.HUB_LANGUAGE_MIRROR } : {}),
+  });
+  const ocrLanguages = () => {
+    if (config.HUB_OCR) return config.HUB_OCR === 'off' ? [] : config.HUB_OCR.split('+');
+    return options.chosen?.ocrLanguages() ?? defaultSettings.ocr.languages;
+  };
   const embeddingModel = config.HUB_EMBEDDING_MODEL ?? models.defaultEmbedder;
   const clients: ProcessClient[] = [];
   const client = <N extends ProcessName>(name: N, processConfig: ProcessConfig<N>) => {
@@ -119,7 +132,8 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     events,
     models,
     embeddingModel,
-    parser: new RemoteParser(parsers),
+    languages,
+    parser: new RemoteParser(parsers, () => languages.recognition(ocrLanguages())),
     embedder: new RemoteEmbedder(inference),
     generators: localGenerators({
       modelDirs: models.directories,

@@ -80,7 +80,7 @@ export async function openTestEngine(options: {
 /** Makes a resources folder with the manifest alone, and returns it. */
 export async function resourcesWithoutModels(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  await copyFile(join(root, 'resources/models.json'), join(folder, 'models.json'));
+  for (const file of ['models.json', 'languages.json']) await copyFile(join(root, 'resources', file), join(folder, file));
   return folder;
 }
 

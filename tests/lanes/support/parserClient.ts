@@ -7,6 +7,9 @@ import { ProcessClient } from '../../../engine/processes/ProcessClient.ts';
 import { RemoteParser } from '../../../engine/processes/RemoteParser.ts';
 
 const root = join(import.meta.dirname, '../../..');
+const tessdata = join(root, 'resources/tessdata');
+/** English, as it comes with the app. */
+const recognition = { languages: ['eng'], shippedDir: tessdata, downloadedDir: tessdata };
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
 
 /** The parser as the product runs it, in a Node child process. */
@@ -19,7 +22,7 @@ export function openParser() {
     log: silent,
     onCrash: () => crashes++,
   });
-  const parser = new RemoteParser([client]);
+  const parser = new RemoteParser([client], async () => recognition);
   return {
     async parse(path: string, password?: string): Promise<{ document: ParsedDocument; pages: ParsedPage[] }> {
       const pages: ParsedPage[] = [];

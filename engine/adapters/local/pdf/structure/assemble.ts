@@ -1,5 +1,6 @@
 import type { TextRun } from '../../../../../shared/domain/geometry.ts';
 import type { Block } from '../../../../ports/Parser.ts';
+import type { Rect } from '../layout/frame.ts';
 import type { Word } from '../layout/lines.ts';
 import type { BlockDraft } from './classify.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -32,15 +33,13 @@ export function assemble(drafts: BlockDraft[], vocabulary?: Vocabulary): { text:
 }
 
 function run(start: number, { text, box }: Word): TextRun {
+  return { start, end: start + text.length, ...rounded(box) };
+}
+
+/** As finely as anybody sees. */
+export function rounded({ x, y, width, height }: Rect): Rect {
   const round = (value: number) => Math.round(value * 100) / 100;
-  return {
-    start,
-    end: start + text.length,
-    x: round(box.x),
-    y: round(box.y),
-    width: round(box.width),
-    height: round(box.height),
-  };
+  return { x: round(x), y: round(y), width: round(width), height: round(height) };
 }
 
 /** `distri-` + `bution`: a word broken at the line's end. */

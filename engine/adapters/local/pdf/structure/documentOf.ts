@@ -6,11 +6,10 @@ import { linesOf } from '../layout/lines.ts';
 import { type Paragraph, paragraphsOf } from '../layout/paragraphs.ts';
 import { isRtl } from '../layout/text.ts';
 import type { RawNote } from '../readNotes.ts';
-import { assemble } from './assemble.ts';
+import { assemble, rounded } from './assemble.ts';
 import { classify } from './classify.ts';
 import { joinFlow } from './flow.ts';
 import { removeFurniture } from './furniture.ts';
-import { markGarbled } from './garbled.ts';
 import { withNotes } from './notes.ts';
 import { fragmentText, type PageText } from './pageText.ts';
 import { joinTitle, plausibleTitle, titleOf } from './title.ts';
@@ -28,7 +27,6 @@ export async function documentOf(
   texts: PageText[],
   opened: { notes: RawNote[]; labels: string[] | null; infoTitle: string; onTurn(): void },
 ): Promise<{ title: string; running: string[]; pages: Iterable<ParsedPage> }> {
-  markGarbled(texts);
   const running = removeFurniture(texts);
   const known = commonGutters(texts);
   const paragraphs: Paragraph[][] = [];
@@ -46,10 +44,13 @@ export async function documentOf(
   const vocabulary = vocabularyOf(drafts);
   const notes = Map.groupBy(opened.notes, (note) => note.page);
   const pages = function* (): Generator<ParsedPage> {
-    for (const [i, { number, width, height, error, durationMs, quality, warnings }] of texts.entries()) {
-      const assembled = withNotes(assemble(drafts[i]!, vocabulary), notes.get(number) ?? []);
-      const source = assembled.text === '' ? 'none' : 'text';
-      const trace: PageTrace = { source, quality, confidence: null, durationMs, warnings };
+    for (const [i, { number, ocr, error, durationMs, quality, warnings, ...page }] of texts.entries()) {
+      const printed = assemble(drafts[i]!, vocabulary);
+      if (ocr) printed.runs = printed.runs.map((run) => ({ ...run, ...rounded(ocr.toPage(run)) }));
+      const assembled = withNotes(printed, notes.get(number) ?? []);
+      const source = assembled.text === '' ? 'none' : ocr ? 'ocr' : 'text';
+      const trace: PageTrace = { source, quality, confidence: ocr?.confidence ?? null, durationMs, warnings };
+      const { width, height } = ocr ?? page;
       yield { number, label: opened.labels?.[i] ?? null, width, height, ...assembled, error, trace };
     }
   };

@@ -20,7 +20,7 @@ export function markGarbled(pages: PageText[]): void {
   const limit = odd > documentShare * letters ? doubtfulShare : pageShare;
   pages.forEach((page, i) => {
     const measured = measures[i]!;
-    if (measured.letters >= minLetters) page.quality = Math.max(0, 1 - measured.odd / measured.letters);
+    page.quality = qualityFrom(measured);
     const noise = measured.letters >= minLetters && measured.odd > limit * measured.letters;
     const voiceless = measured.words >= 40 && measured.voiceless > 0.25 * measured.words;
     const swapped = measured.letters >= 20 && measured.swapped > 0.6 * measured.letters;
@@ -30,6 +30,15 @@ export function markGarbled(pages: PageText[]): void {
     page.quality = 0;
     page.warnings.push({ code: 'text_garbled', detail: '' });
   });
+}
+
+/** Share of a page's letters in words that can be words; null where there are too few to tell. */
+export function qualityOf(page: PageText): number | null {
+  return qualityFrom(measure(page));
+}
+
+function qualityFrom({ letters, odd }: { letters: number; odd: number }): number | null {
+  return letters >= minLetters ? Math.max(0, 1 - odd / letters) : null;
 }
 
 function measure(page: PageText): { letters: number; odd: number; words: number; voiceless: number; swapped: number } {
