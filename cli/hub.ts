@@ -8,6 +8,7 @@ import { generatorIds } from '../shared/domain/passage.ts';
 import { add } from './commands/add.ts';
 import { ask } from './commands/ask.ts';
 import { duplicates } from './commands/duplicates.ts';
+import { enrich } from './commands/enrich.ts';
 import { inspect } from './commands/inspect.ts';
 import { list, remove, status, switchQueue } from './commands/library.ts';
 import { exportMatrix, listMatrices, newMatrix, removeMatrix, runMatrix } from './commands/matrix.ts';
@@ -111,6 +112,12 @@ program
   .command('duplicates')
   .description('list works that seem to be here more than once: the same DOI, or title and authors')
   .action(() => run(duplicates));
+
+program
+  .command('enrich')
+  .description('look documents up in Crossref, OpenAlex and arXiv, and fill in what reading left open (all, or those given)')
+  .argument('[id...]')
+  .action((ids: string[]) => run((context) => enrich(context, ids)));
 
 program
   .command('remove')

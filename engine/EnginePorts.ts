@@ -14,6 +14,8 @@ import type { Logger } from './ports/Logger.ts';
 import type { MatrixStore } from './ports/MatrixStore.ts';
 import type { ModelStore } from './ports/ModelStore.ts';
 import type { Parser } from './ports/Parser.ts';
+import type { RecordRegister } from './ports/RecordRegister.ts';
+import type { RecordStore } from './ports/RecordStore.ts';
 import type { RelatedStore } from './ports/RelatedStore.ts';
 import type { VectorStore } from './ports/VectorStore.ts';
 
@@ -25,6 +27,11 @@ export interface EnginePorts {
   annotations: AnnotationStore;
   related: RelatedStore;
   matrices: MatrixStore;
+  records: RecordStore;
+  /** In the order they are asked. */
+  registers: RecordRegister[];
+  /** Whether a person turned on that papers are looked up by themselves; asked at each use. */
+  lookUps: () => boolean;
   lexical: LexicalIndex;
   vectors: VectorStore;
   blobs: BlobStore;

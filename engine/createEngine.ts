@@ -13,8 +13,10 @@ import { matrixHandlers } from './handlers/matrixHandlers.ts';
 import { modelHandlers } from './handlers/modelHandlers.ts';
 import { quoteHandlers } from './handlers/quoteHandlers.ts';
 import { readingHandlers } from './handlers/readingHandlers.ts';
+import { recordHandlers } from './handlers/recordHandlers.ts';
 import { relatedHandlers } from './handlers/relatedHandlers.ts';
 import { searchHandlers } from './handlers/searchHandlers.ts';
+import { catchUpLookUps } from './jobs/lookUpJobs.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/worker.ts';
 import { blobFile, openBlob } from './library/openBlob.ts';
@@ -36,6 +38,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     ...collectionHandlers(ports),
     ...readingHandlers(ports),
     ...relatedHandlers(ports),
+    ...recordHandlers(ports),
     ...conversationHandlers(ports),
     ...matrixHandlers(ports),
     ...modelHandlers(ports),
@@ -61,6 +64,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     tending = true;
     try {
       await reconcileAll();
+      for (const library of await ports.documents.listLibraries()) await catchUpLookUps(ports, contextOf(library.id));
       for (const library of await ports.documents.listLibraries()) await optimizeIndexes(ports, contextOf(library.id));
     } catch (error) {
       // Closing ends it half-way; the next run goes on from there.

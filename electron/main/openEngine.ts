@@ -32,6 +32,7 @@ export async function openEngine(config: HostConfig, settings: Settings, resourc
       chosen: {
         endpoint: () => settings.endpoint(),
         ocrLanguages: () => (settings.values.ocr.on ? settings.values.ocr.languages : []),
+        lookUps: () => settings.values.lookups,
         device: settings.values.device,
       },
     },

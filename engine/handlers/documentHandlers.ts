@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { ingestJob } from '../jobs/ingestJobs.ts';
+import { enqueueLookUp } from '../jobs/lookUpJobs.ts';
 import { addFiles } from '../library/addFiles.ts';
 import { findText } from '../library/findText.ts';
 import { inspectDocument } from '../library/inspectDocument.ts';
@@ -34,6 +35,7 @@ export function documentHandlers(ports: EnginePorts, passwords: Map<string, stri
     'documents.update': async ({ id, ...fields }, ctx) => {
       const document = await ports.documents.edit(ctx, id, fields);
       ports.events.publish({ type: 'document.changed', document, etaMs: null });
+      await enqueueLookUp(ports, ctx, id);
       return document;
     },
     'documents.remove': async ({ ids, purge }, ctx) => ({ ids: await removeDocuments(ports, ctx, ids, purge), purged: purge }),

@@ -7,6 +7,7 @@ import { ocrSpeed, parseSpeed, recognising } from '../jobs/eta.ts';
 import { tellRelated } from '../library/related.ts';
 import { RetryAfter } from '../ports/JobQueue.ts';
 import type { ParsedDocument, ParsedPage } from '../ports/Parser.ts';
+import { withRecord } from '../records/withRecord.ts';
 import { chunkTerms } from '../search/analyse.ts';
 import { chunkDocument, toPageRecords } from './chunk.ts';
 import { embedRevision } from './embedRevision.ts';
@@ -110,7 +111,8 @@ async function keepReading(
   { parsed, pages, problem }: ReadPages,
   notes: StageNotes,
 ): Promise<void> {
-  const read = metadataOf({ parsed, pages }, { fileName: document.fileName, now: ports.now() });
+  const ownWords = metadataOf({ parsed, pages }, { fileName: document.fileName, now: ports.now() });
+  const read = await withRecord(ports, ctx, document, ownWords);
   // What a person called it says more about its passages than what was read.
   const title = document.editedFields.includes('title') ? document.title : read.title;
   const records = toPageRecords(pages);

@@ -2,6 +2,7 @@ import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { ingestDocument } from '../ingest/ingestDocument.ts';
 import { ingestJob } from './ingestJobs.ts';
+import { enqueueLookUp, startLookUps } from './lookUpJobs.ts';
 
 /** Takes the library's jobs from the queue. `passwords` hold what opens encrypted documents, for this run of the process only. */
 export function startWorker(ports: EnginePorts, passwords: Map<string, string>, principal: RequestContext['principal']): void {
@@ -18,5 +19,7 @@ export function startWorker(ports: EnginePorts, passwords: Map<string, string>, 
       ...(password === undefined ? {} : { password }),
     });
     passwords.delete(documentId);
+    await enqueueLookUp(ports, ctx, documentId);
   });
+  startLookUps(ports, principal);
 }

@@ -72,7 +72,7 @@ const notices: [string, RegExp][] = [
 ];
 
 /** What kind of notice about a work a title announces; empty for a work itself. */
-function noticeOf(title: string): string {
+export function noticeOf(title: string): string {
   return notices.find(([, pattern]) => pattern.test(title.trim()))?.[0] ?? '';
 }
 

@@ -5,12 +5,14 @@ import { foldText } from './foldText.ts';
 /** Below what every database can index. */
 const longestKey = 400;
 
+/** Letters and digits of a text, folded (`foldText`), nothing between. */
+export function foldedLetters(text: string): string {
+  return foldText(text).text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
 /** Letters and digits of a title, folded; null where it has none. */
 export function titleKey(title: string): string | null {
-  const key = foldText(title)
-    .text.replace(/[^\p{L}\p{N}]+/gu, '')
-    .slice(0, longestKey);
-  return key === '' ? null : key;
+  return foldedLetters(title).slice(0, longestKey) || null;
 }
 
 /** A DOI in lower case, without an address before it or the number of a version behind it; null where there is none. */
@@ -29,5 +31,5 @@ export function familyKey(author: string): string {
     .split(/\s+/)
     .filter((word, i) => i === 0 || !suffix.test(word));
   const name = given !== undefined && !suffix.test(given.trim()) ? family : (words.at(-1) ?? '');
-  return foldText(name).text.replace(/[^\p{L}\p{N}]+/gu, '');
+  return foldedLetters(name);
 }

@@ -4,6 +4,7 @@ import type { ConversationStore } from '../ports/ConversationStore.ts';
 import type { DocumentStore } from '../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../ports/LexicalIndex.ts';
 import type { MatrixStore } from '../ports/MatrixStore.ts';
+import type { RecordStore } from '../ports/RecordStore.ts';
 import type { RelatedStore } from '../ports/RelatedStore.ts';
 import type { VectorStore } from '../ports/VectorStore.ts';
 
@@ -86,6 +87,11 @@ export const relatedMethods = allMethodsOf<RelatedStore>()('sharing', 'allSharin
 
 /** With `setDistinct`, which may be repeated. */
 export const relatedReads = relatedMethods;
+
+export const recordMethods = allMethodsOf<RecordStore>()('answer', 'keepAnswer', 'lookup', 'keepLookup', 'owed');
+
+/** With those that put something in place of what was there. */
+export const recordReads = recordMethods;
 
 export const lexicalMethods = allMethodsOf<LexicalIndex>()('add', 'remove', 'search', 'frequencies', 'optimize');
 

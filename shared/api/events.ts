@@ -30,6 +30,8 @@ export const hubEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('annotations.changed'), libraryId: z.string(), documentId: z.string() }),
   /** A paper that was just read seems to be the same work as others of the library. */
   z.object({ type: z.literal('related.found'), libraryId: z.string(), documentId: z.string(), relatedIds: z.array(z.string()) }),
+  /** What a register said of a document is kept, or no longer holds. */
+  z.object({ type: z.literal('record.changed'), libraryId: z.string(), documentId: z.string() }),
   /** A person said that two documents are different works, or took it back. */
   z.object({ type: z.literal('distinct.changed'), libraryId: z.string(), documentIds: z.array(z.string()) }),
   z.object({ type: z.literal('conversation.changed'), libraryId: z.string(), conversation: conversationSchema }),

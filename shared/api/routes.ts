@@ -8,6 +8,7 @@ import { matrixRoutes } from './routes/matrixRoutes.ts';
 import { modelRoutes } from './routes/modelRoutes.ts';
 import { quoteRoutes } from './routes/quoteRoutes.ts';
 import { readingRoutes } from './routes/readingRoutes.ts';
+import { recordRoutes } from './routes/recordRoutes.ts';
 import { relatedRoutes } from './routes/relatedRoutes.ts';
 import { searchRoutes } from './routes/searchRoutes.ts';
 
@@ -19,6 +20,7 @@ export const routes = {
   ...collectionRoutes,
   ...readingRoutes,
   ...relatedRoutes,
+  ...recordRoutes,
   ...conversationRoutes,
   ...matrixRoutes,
   ...modelRoutes,

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '../errors/AppError.ts';
 
+/** An address to put paths behind. */
+const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
 const configSchema = z.object({
   HUB_DATA: z.string().min(1).optional(),
   /** Id of the embedding model in resources/models.json. */
@@ -25,11 +28,20 @@ const configSchema = z.object({
   HUB_OPENAI_URL: z.url().optional(),
   HUB_OPENAI_MODEL: z.string().optional(),
   HUB_OPENAI_KEY: z.string().optional(),
+  /** Whether papers are looked up in the registers below by themselves; without it what the host's settings say, else off. */
+  HUB_LOOKUPS: z.enum(['on', 'off']).optional(),
+  /** Registers of works, or an institution's own copies of them. */
+  HUB_CROSSREF_URL: baseUrl.default('https://api.crossref.org'),
+  HUB_OPENALEX_URL: baseUrl.default('https://api.openalex.org'),
+  HUB_OPENALEX_KEY: z.string().optional(),
+  HUB_ARXIV_URL: baseUrl.default('https://export.arxiv.org'),
+  /** An e-mail address the registers' operators can write to; they serve those better who give one. */
+  HUB_CONTACT: z.email().optional(),
   HUB_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 export type Config = z.infer<typeof configSchema>;
 
-const secrets = ['HUB_OPENAI_KEY'] as const;
+const secrets = ['HUB_OPENAI_KEY', 'HUB_OPENALEX_KEY'] as const;
 
 /**
  * Settings from the environment, read once by a host; a secret `NAME` also from the file `NAME_FILE` names. Throws `invalid_input` with every

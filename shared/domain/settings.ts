@@ -30,6 +30,8 @@ export const settingsSchema = z.object({
   stayAwake: z.boolean(),
   /** Looks for updates by itself. */
   updates: z.boolean(),
+  /** Looks papers up in Crossref, OpenAlex and arXiv by themselves. */
+  lookups: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -43,4 +45,5 @@ export const defaultSettings: Settings = {
   ocr: { on: true, languages: ['eng'] },
   stayAwake: true,
   updates: true,
+  lookups: false,
 };

@@ -39,6 +39,12 @@ export const errorTable = {
   paper_not_readable: user(409, 'This paper has not been read yet.', 'Ask it again once it is ready.'),
   quote_too_short: user(422, 'This is too short to be told from other places.', 'Give a few words more of the sentence.'),
   forbidden: user(403, 'You may not do this here.', 'Ask the admin of this library for access.'),
+  lookup_offline: {
+    ...operational(503, true, 'The registers of papers cannot be reached.', 'Check the network, then try again.'),
+    log: 'debug',
+  },
+  lookup_limited: operational(429, true, 'The register asks for fewer requests.', 'It is asked again later.'),
+  lookup_failed: operational(502, true, 'The register gave no answer that can be used.', 'It is asked again later.'),
   rate_limited: operational(429, true, 'Too many requests in a short time.', 'Wait a moment and try again.'),
 
   file_not_found: user(404, 'The file is not there.', 'Check the path, then add it again.'),

@@ -14,6 +14,7 @@ import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { Logger } from '../../ports/Logger.ts';
 import type { MatrixStore } from '../../ports/MatrixStore.ts';
+import type { RecordStore } from '../../ports/RecordStore.ts';
 import type { RelatedStore } from '../../ports/RelatedStore.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
 import type { Launcher } from '../../processes/Channel.ts';
@@ -32,6 +33,8 @@ import {
   lexicalReads,
   matrixMethods,
   matrixReads,
+  recordMethods,
+  recordReads,
   relatedMethods,
   relatedReads,
   vectorMethods,
@@ -42,6 +45,7 @@ import { RemoteParser } from '../../processes/RemoteParser.ts';
 import { remotePort } from '../../processes/remotePort.ts';
 import { MemoryEventBus } from '../memory/MemoryEventBus.ts';
 import type { ModelEndpoint } from '../models/OpenAiGenerator.ts';
+import { recordRegisters } from '../records/recordRegisters.ts';
 import { FileBlobStore } from './FileBlobStore.ts';
 import { FileLanguageStore } from './FileLanguageStore.ts';
 import { FileModelStore } from './FileModelStore.ts';
@@ -64,6 +68,8 @@ export interface LocalEngineOptions {
     endpoint: () => Promise<ModelEndpoint | null>;
     /** Languages in which text on pictures of pages is recognised, at the moment of each use; none: it is not. */
     ocrLanguages: () => string[];
+    /** Whether papers are looked up in registers by themselves, at this moment. */
+    lookUps: () => boolean;
     /** Where the embedding model runs, from this start on. */
     device: NonNullable<Config['HUB_DEVICE']>;
   };
@@ -124,6 +130,9 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     annotations: remotePort<AnnotationStore>(store, 'annotations', annotationMethods, annotationReads),
     related: remotePort<RelatedStore>(store, 'related', relatedMethods, relatedReads),
     matrices: remotePort<MatrixStore>(store, 'matrices', matrixMethods, matrixReads),
+    records: remotePort<RecordStore>(store, 'records', recordMethods, recordReads),
+    registers: recordRegisters(config),
+    lookUps: () => (config.HUB_LOOKUPS ? config.HUB_LOOKUPS === 'on' : (options.chosen?.lookUps() ?? false)),
     lexical: remotePort<LexicalIndex>(store, 'lexical', lexicalMethods, lexicalReads),
     vectors: remotePort<VectorStore>(store, 'vectors', vectorMethods, vectorReads),
     blobs: await FileBlobStore.open(join(dataDir, 'blobs')),

@@ -6,6 +6,7 @@ import type { Document } from '../../../shared/domain/document.ts';
 import type { StageRun } from '../../../shared/domain/inspection.ts';
 import type { Matrix } from '../../../shared/domain/matrix.ts';
 import type { ChunkRecord, Revision, SpaceProgress } from '../../ports/DocumentStore.ts';
+import type { Lookup } from '../../ports/RecordStore.ts';
 
 /**
  * The library's tables as the newest migration leaves them. Portable types only: text ids, epoch milliseconds, 0/1, JSON as text.
@@ -31,6 +32,8 @@ export interface Schema {
   annotations: AnnotationsTable;
   places: PlacesTable;
   distinct_works: DistinctWorksTable;
+  register_answers: RegisterAnswersTable;
+  document_lookups: DocumentLookupsTable;
   conversations: ConversationsTable;
   turns: TurnsTable;
   matrices: MatricesTable;
@@ -249,6 +252,25 @@ export interface PlacesTable {
   /** JSON: a word or a factor. */
   zoom: string;
   updated_at: number;
+}
+
+interface RegisterAnswersTable {
+  library_id: string;
+  register: string;
+  question: string;
+  /** JSON: WorkRecords. */
+  records: string;
+  answered_at: number;
+}
+
+interface DocumentLookupsTable {
+  document_id: string;
+  library_id: string;
+  status: Lookup['status'];
+  asked: string;
+  /** JSON: a DocumentRecord. */
+  record: string | null;
+  ended_at: number;
 }
 
 /** Two documents that a person said are different works, the smaller id first. */

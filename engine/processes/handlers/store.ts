@@ -7,6 +7,7 @@ import { SqlConversationStore } from '../../adapters/local/SqlConversationStore.
 import { SqlDocumentStore } from '../../adapters/local/SqlDocumentStore.ts';
 import { SqliteLexicalIndex } from '../../adapters/local/SqliteLexicalIndex.ts';
 import { SqlMatrixStore } from '../../adapters/local/SqlMatrixStore.ts';
+import { SqlRecordStore } from '../../adapters/local/SqlRecordStore.ts';
 import { SqlRelatedStore } from '../../adapters/local/SqlRelatedStore.ts';
 import type { AnnotationStore } from '../../ports/AnnotationStore.ts';
 import type { CollectionStore } from '../../ports/CollectionStore.ts';
@@ -14,6 +15,7 @@ import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
 import type { LexicalIndex } from '../../ports/LexicalIndex.ts';
 import type { MatrixStore } from '../../ports/MatrixStore.ts';
+import type { RecordStore } from '../../ports/RecordStore.ts';
 import type { RelatedStore } from '../../ports/RelatedStore.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
 import {
@@ -23,6 +25,7 @@ import {
   documentMethods,
   lexicalMethods,
   matrixMethods,
+  recordMethods,
   relatedMethods,
   vectorMethods,
 } from '../portMethods.ts';
@@ -41,6 +44,7 @@ export const storeHandlers: HandlerFactory<'store'> = async ({ dataDir }, log) =
     ...portHandlers<AnnotationStore>('annotations', new SqlAnnotationStore(database.db), annotationMethods),
     ...portHandlers<RelatedStore>('related', new SqlRelatedStore(database.db), relatedMethods),
     ...portHandlers<MatrixStore>('matrices', new SqlMatrixStore(database.db), matrixMethods),
+    ...portHandlers<RecordStore>('records', new SqlRecordStore(database.db), recordMethods),
     ...portHandlers<LexicalIndex>('lexical', new SqliteLexicalIndex(database), lexicalMethods),
     ...portHandlers<VectorStore>('vectors', await LanceVectorStore.open(join(dataDir, 'vectors')), vectorMethods),
   });

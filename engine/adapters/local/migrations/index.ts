@@ -7,6 +7,7 @@ import { readingsMigration } from './0005_readings.ts';
 import { pageTracesMigration } from './0006_page_traces.ts';
 import { stageRunsMigration } from './0007_stage_runs.ts';
 import { relatedMigration } from './0008_related.ts';
+import { recordsMigration } from './0009_records.ts';
 import { matricesMigration } from './0011_matrices.ts';
 
 /** All migrations of the library database. They run in the order of their names; a released one is never changed. */
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0006_page_traces': pageTracesMigration,
   '0007_stage_runs': stageRunsMigration,
   '0008_related': relatedMigration,
+  '0009_records': recordsMigration,
   '0011_matrices': matricesMigration,
 };
