@@ -7,6 +7,7 @@ import { RegisterClient, type RegisterClientOptions } from './RegisterClient.ts'
 
 /** A work as https://docs.openalex.org/api-entities/works/work-object describes it; what is not used here is left out. */
 const workSchema = z.object({
+  id: z.string(),
   doi: optional(z.string()),
   title: optional(z.string()),
   publication_year: optional(z.number().int()),
