@@ -1,9 +1,7 @@
 import type { LookedUp } from '../../shared/api/routes/recordRoutes.ts';
-import type { Register } from '../../shared/domain/record.ts';
 import type { CommandContext } from '../hub.ts';
 import { printJson, printLine, remark } from '../output.ts';
-
-const names: Record<Register, string> = { crossref: 'Crossref', openalex: 'OpenAlex', arxiv: 'arXiv' };
+import { recordLine } from './inspect.ts';
 
 /** Looks documents up, a line each as it ends. Exit code 1 if a register could not be asked about one. */
 export async function enrich({ client, json, signal }: CommandContext, ids: string[]): Promise<void> {
@@ -21,10 +19,5 @@ export async function enrich({ client, json, signal }: CommandContext, ids: stri
 }
 
 function lineOf({ id, title, status, record, error }: LookedUp): string {
-  const where = record && [record.venue, record.volume, record.pages].filter(Boolean).join(', ');
-  const filled = record && record.filled.length > 0 ? `; filled ${record.filled.join(', ')}` : '';
-  const detail = record
-    ? `${names[record.register]}: ${where || record.doi}${filled}`
-    : (error?.message ?? 'no register knows it');
-  return `${id}  ${status.padEnd(6)}  ${title}  ${detail}`;
+  return `${id}  ${status.padEnd(6)}  ${title}  ${record ? recordLine(record) : (error?.message ?? 'no register knows it')}`;
 }

@@ -1,6 +1,9 @@
 import type { Inspection, PageLedger, StageRun } from '../../shared/domain/inspection.ts';
+import type { DocumentRecord, Register } from '../../shared/domain/record.ts';
 import type { CommandContext } from '../hub.ts';
 import { printJson, printLine } from '../output.ts';
+
+const registers: Record<Register, string> = { crossref: 'Crossref', openalex: 'OpenAlex', arxiv: 'arXiv' };
 
 /** What was read of a document: as JSON in full, else as a page a person reads. */
 export async function inspect({ client, json, signal }: CommandContext, id: string): Promise<void> {
@@ -10,7 +13,7 @@ export async function inspect({ client, json, signal }: CommandContext, id: stri
   else for (const line of linesOf(inspection)) printLine(line);
 }
 
-function linesOf({ document, abstract, venue, arxivId, sections, references, pages, ledger }: Inspection): string[] {
+function linesOf({ document, abstract, venue, arxivId, record, sections, references, pages, ledger }: Inspection): string[] {
   const fields: [string, string | number | null][] = [
     ['Title', document.title],
     ['Authors', document.authors.join('; ')],
@@ -18,6 +21,7 @@ function linesOf({ document, abstract, venue, arxivId, sections, references, pag
     ['Venue', venue],
     ['DOI', document.doi],
     ['arXiv', arxivId],
+    ['Record', record && recordLine(record)],
     ['Language', document.language],
     ['Status', [document.status, document.error?.message].filter(Boolean).join(': ')],
     ['Abstract', abstract],
@@ -66,6 +70,13 @@ function stageLine({ stage, startedAt, durationMs, outcome, counts, error }: Sta
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** `Crossref: Journal of Barley, 12(3), 45-67; filled authors, year`. */
+export function recordLine({ register, venue, volume, issue, pages, doi, filled }: DocumentRecord): string {
+  const number = [volume, issue && `(${issue})`].filter(Boolean).join('');
+  const where = [venue, number, pages].filter(Boolean).join(', ') || doi;
+  return `${registers[register]}: ${where}${filled.length > 0 ? `; filled ${filled.join(', ')}` : ''}`;
+}
 
 function part<T>(name: string, items: T[], line: (item: T, i: number) => string): string[] {
   return items.length === 0 ? [] : [name, ...items.map(line)];

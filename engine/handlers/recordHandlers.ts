@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LookedUp, recordRoutes } from '../../shared/api/routes/recordRoutes.ts';
-import type { DocumentRecord } from '../../shared/domain/record.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { catchUpLookUps } from '../jobs/lookUpJobs.ts';
 import { lookUpDocument } from '../records/lookUpDocument.ts';
+import { recordOf } from '../records/recordOf.ts';
 import type { HandlersOf } from './handler.ts';
 
 /** A register's pause that a person who asked can wait for. */
@@ -13,7 +13,10 @@ const shortPauseMs = 60_000;
 
 export function recordHandlers(ports: EnginePorts): HandlersOf<keyof typeof recordRoutes> {
   return {
-    'records.get': ({ id }, ctx) => recordOf(ports, ctx, id),
+    'records.get': async ({ id }, ctx) => {
+      const document = await ports.documents.get(ctx, id);
+      return document && (await recordOf(ports, ctx, document));
+    },
     'records.lookUp': async ({ ids }, ctx, emit) => {
       const asked = ids ?? (await allRead(ports, ctx));
       for (const id of asked) emit(await lookedUp(ports, ctx, id));
@@ -21,14 +24,6 @@ export function recordHandlers(ports: EnginePorts): HandlersOf<keyof typeof reco
     },
     'records.catchUp': async (_input, ctx) => ({ enqueued: await catchUpLookUps(ports, ctx) }),
   };
-}
-
-/** What a person edited since is no longer from the record. */
-async function recordOf(ports: EnginePorts, ctx: RequestContext, id: string): Promise<DocumentRecord | null> {
-  const record = (await ports.records.lookup(ctx, id))?.record;
-  const document = record && (await ports.documents.get(ctx, id));
-  if (!document) return null;
-  return { ...record, filled: record.filled.filter((name) => !document.editedFields.includes(name)) };
 }
 
 async function lookedUp(ports: EnginePorts, ctx: RequestContext, id: string): Promise<LookedUp> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from './document.ts';
+import { documentRecordSchema } from './record.ts';
 
 export const pageWarningSchema = z.object({
   code: z.enum([
@@ -90,6 +91,8 @@ export const inspectionSchema = z.object({
   venue: z.string(),
   /** Without its version. */
   arxivId: z.string().nullable(),
+  /** What a register of works said of it; null where none was asked, or knew it. */
+  record: documentRecordSchema.nullable(),
   sections: z.array(sectionSchema),
   references: z.array(referenceSchema),
   pages: z.array(pageLedgerSchema),

@@ -29,7 +29,7 @@ describe('what was read of a paper', () => {
     const [id] = await test.add([path]);
     await test.ended(id!);
     const { sections, references, pages, ...read } = await test.call('documents.inspect', { id: id! });
-    expect(read).toMatchObject({ document: { id, doi: null }, abstract: '', venue: '', arxivId: null });
+    expect(read).toMatchObject({ document: { id, doi: null }, abstract: '', venue: '', arxivId: null, record: null });
     expect(sections.map(({ title, level }) => `${level} ${title}`)).toEqual([
       '1 1 Introduction',
       '1 2 Methods',

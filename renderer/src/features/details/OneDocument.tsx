@@ -13,6 +13,7 @@ import { Related } from '../related/Related.tsx';
 import { Facts } from './Facts.tsx';
 import { Membership } from './Membership.tsx';
 import { Metadata } from './Metadata.tsx';
+import { OnlineRecord } from './OnlineRecord.tsx';
 import { Stages } from './Stages.tsx';
 
 export function OneDocument({ document }: { document: Document }) {
@@ -22,7 +23,10 @@ export function OneDocument({ document }: { document: Document }) {
   const trashed = document.deletedAt !== null;
   return (
     <article aria-label={document.title} className="flex flex-col gap-4">
-      <Metadata key={id} document={document} />
+      <div className="flex flex-col gap-1">
+        <Metadata key={id} document={document} />
+        <OnlineRecord documentId={id} edited={document.editedFields.join()} />
+      </div>
       <div className="flex flex-wrap items-center gap-2 pl-1.5">
         <Chip tone={tone}>{label}</Chip>
         <span className="flex-1" />

@@ -5,6 +5,7 @@ import { SwitchRow } from '../SwitchRow.tsx';
 import { changeSettings, useSettings } from '../settingsStore.ts';
 import { useUpdates } from '../updatesStore.ts';
 import { removeEndpoint } from './endpointEntry.ts';
+import { LookupsRow } from './LookupsRow.tsx';
 
 /** Everything that can leave this machine, with what switches it off. */
 export function PrivacySection() {
@@ -18,6 +19,7 @@ export function PrivacySection() {
           <Verdict>{t('privacy.nothing')}</Verdict>
         </Row>
         <Answers />
+        <LookupsRow />
         <Row title={t('privacy.downloads')} text={t('privacy.downloadsText')}>
           <Verdict>{t('privacy.onRequest')}</Verdict>
         </Row>
