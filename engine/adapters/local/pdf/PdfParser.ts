@@ -107,5 +107,17 @@ function withoutText({
   height: number;
   code: ErrorCode;
 }): PageText {
-  return { number, width, height, directions: [], fonts: {}, error: code, durationMs: 0, quality: null, warnings: [], ocr: null };
+  return {
+    number,
+    width,
+    height,
+    directions: [],
+    fonts: {},
+    rules: [],
+    error: code,
+    durationMs: 0,
+    quality: null,
+    warnings: [],
+    ocr: null,
+  };
 }

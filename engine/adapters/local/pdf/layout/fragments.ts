@@ -13,6 +13,8 @@ export interface Fragment {
   top: number;
   bottom: number;
   chars: number;
+  /** Set for a whole row of a table: the table, and the cells from left to right, each with its lines. */
+  row?: { table: object; cells: Fragment[][] };
 }
 
 /** A gap wider than this share of the size may be one between columns or cells. */

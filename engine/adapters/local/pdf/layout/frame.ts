@@ -1,4 +1,4 @@
-import type { RawItem, RawPage } from '../rawPage.ts';
+import type { RawItem, RawPage, Rule } from '../rawPage.ts';
 
 /** A rectangle in points, origin top left. */
 export interface Rect {
@@ -10,12 +10,13 @@ export interface Rect {
 
 /**
  * The text of a page that runs in one direction, turned so that it reads from left to right and down. `x` and `y` of its items are in the
- * turned frame; `toPage` turns a rectangle back.
+ * turned frame, as `ruleOf` gives a line of the page; `toPage` turns a rectangle back.
  */
 export interface Frame {
   angle: number;
   items: RawItem[];
   toPage(rect: Rect): Rect;
+  ruleOf(rule: Rule): Rule;
 }
 
 /** The directions of a page's text, the one with most characters first. */
@@ -40,6 +41,7 @@ export function framesOf(page: RawPage): Frame[] {
             ? items
             : items.map((item) => ({ ...item, x: item.x * cos + item.y * sin, y: item.y * cos - item.x * sin })),
         toPage: (rect) => (angle === 0 ? rect : turned(rect, cos, sin)),
+        ruleOf: (rule) => (angle === 0 ? rule : intoFrame(rule, cos, sin)),
       };
     });
 }
@@ -63,4 +65,10 @@ function turned({ x, y, width, height }: Rect, cos: number, sin: number): Rect {
   const left = Math.min(...xs);
   const top = Math.min(...ys);
   return { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
+}
+
+function intoFrame({ x0, y0, x1, y1 }: Rule, cos: number, sin: number): Rule {
+  const [ax, ay] = [x0 * cos + y0 * sin, y0 * cos - x0 * sin];
+  const [bx, by] = [x1 * cos + y1 * sin, y1 * cos - x1 * sin];
+  return { x0: Math.min(ax, bx), y0: Math.min(ay, by), x1: Math.max(ax, bx), y1: Math.max(ay, by) };
 }

@@ -9,6 +9,10 @@ export interface Word {
   text: string;
   /** On the page as shown. */
   box: Rect;
+  /** It begins a cell that is not the first of its line. */
+  beginsCell?: boolean;
+  /** It begins a further line of its cell. */
+  beginsLine?: boolean;
 }
 
 /** One line of a column (or a row of a table), with its words in reading order. Geometry is that of its frame. */
@@ -25,6 +29,8 @@ export interface Line {
   fontShare: number;
   /** Parts set apart by wide gaps; a table's row has several. */
   cells: number;
+  /** The table it is a row of, where that is known. */
+  table: object | null;
   /** Width of the first word: what would have had to fit on the line above. */
   firstWidth: number;
 }
@@ -39,8 +45,9 @@ export function lineText(line: Line): string {
 /** The lines of a region from top to bottom. */
 export function linesOf(region: Region, frame: Frame, fonts: Record<string, RawFont>): Line[] {
   const lines: Line[] = [];
-  for (const row of rowsOf(region)) {
-    const line = toLine(row, frame, fonts);
+  for (const fragments of rowsOf(region)) {
+    const { row } = fragments[0]!;
+    const line = row ? toTableRow(fragments[0]!, row, frame, fonts) : toLine(fragments, frame, fonts);
     if (line.words.length > 0) lines.push(line);
   }
   return lines;
@@ -55,6 +62,8 @@ function rowsOf(region: Region): Fragment[][] {
   for (const fragment of [...region].sort((a, b) => b.size - a.size || a.baseline - b.baseline)) {
     const row = rows.find(
       (other) =>
+        !fragment.row &&
+        !other.fragments[0]!.row &&
         Math.min(other.bottom, fragment.bottom) - Math.max(other.top, fragment.top) > 0.5 * (fragment.bottom - fragment.top) &&
         other.size < 2.5 * fragment.size &&
         other.fragments.every(
@@ -74,11 +83,15 @@ function toLine(row: Fragment[], frame: Frame, fonts: Record<string, RawFont>): 
   const items = ordered.flatMap((fragment) => fragment.items);
   const whole = toFragment(items, fonts);
   const inFont = items.reduce((sum, item) => sum + (item.font === whole.font ? item.text.length : 0), 0);
-  let cells = 1;
-  for (let i = 1; i < row.length; i++) if (row[i]!.x0 - row[i - 1]!.x1 > cellGap * whole.size) cells++;
-  const words = wordsOf(items, rtl, fonts);
+  const starts = new Set<RawItem>();
+  ordered.forEach((fragment, i) => {
+    const before = ordered[i - 1];
+    if (before && Math.max(fragment.x0 - before.x1, before.x0 - fragment.x1) > cellGap * whole.size)
+      starts.add(fragment.items[0]!);
+  });
+  const words = wordsOf(items, rtl, fonts, starts);
   return {
-    words: words.map(({ text, box }) => ({ text, box: frame.toPage(box) })),
+    words: words.map((word) => ({ ...word, box: frame.toPage(word.box) })),
     x0: whole.x0,
     x1: whole.x1,
     top: whole.top,
@@ -87,13 +100,31 @@ function toLine(row: Fragment[], frame: Frame, fonts: Record<string, RawFont>): 
     size: whole.size,
     font: whole.font,
     fontShare: inFont / whole.chars,
-    cells,
+    cells: starts.size + 1,
+    table: null,
     firstWidth: words[0]?.box.width ?? 0,
   };
 }
 
-/** Items of one line cut into words; a word set in several fonts or sizes is one. */
-function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>): Word[] {
+/** A row of a table, cell by cell, each cell's lines one after the other. */
+function toTableRow(
+  fragment: Fragment,
+  { table, cells }: NonNullable<Fragment['row']>,
+  frame: Frame,
+  fonts: Record<string, RawFont>,
+): Line {
+  const words = cells.flatMap((lines, cell) =>
+    lines.flatMap((line, at) => {
+      const [first, ...others] = toLine([line], frame, fonts).words;
+      return first ? [{ ...first, beginsCell: at === 0 && cell > 0, beginsLine: at > 0 }, ...others] : [];
+    }),
+  );
+  const { x0, x1, top, bottom, baseline, size, font } = fragment;
+  return { words, x0, x1, top, bottom, baseline, size, font, fontShare: 1, cells: cells.length, table, firstWidth: 0 };
+}
+
+/** Items of one line cut into words; a word set in several fonts or sizes is one. `cellStarts`: items that begin a further cell. */
+function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>, cellStarts: Set<RawItem>): Word[] {
   const words: Word[] = [];
   let previous: RawItem | undefined;
   let open = false;
@@ -102,6 +133,8 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>)
       const gap = rtl ? previous.x - (item.x + item.advance) : item.x - (previous.x + previous.advance);
       if (item.afterSpace || gap > 0.12 * Math.min(previous.size, item.size) || gap < -2 * item.size) open = false;
     }
+    let beginsCell = cellStarts.has(item);
+    if (beginsCell) open = false;
     for (const piece of pieces(item, fonts[item.font]!)) {
       if (piece.text === '') {
         open = false;
@@ -111,7 +144,8 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>)
       if (open && word) {
         word.text += piece.text;
         word.box = union(word.box, piece.box);
-      } else words.push(piece);
+      } else words.push(beginsCell ? { ...piece, beginsCell } : piece);
+      beginsCell = false;
       open = true;
     }
     previous = item;

@@ -16,7 +16,7 @@ const marker = /^(?:[•▪◦‣●■–—-]|\[\d{1,3}\]|\(?(?:\d{1,3}|[a-zA-
 /** The paragraphs of one column, told apart by gap, size, font, indentation and short last lines. */
 export function paragraphsOf(lines: Line[]): Paragraph[] {
   if (lines.length === 0) return [];
-  const columns = columnsOf(lines);
+  const columns = columnsOf(lines.filter(({ table }) => table === null));
   const groups: Line[][] = [[lines[0]!]];
   for (let i = 1; i < lines.length; i++) {
     if (begins(lines, i, columns(lines[i]!))) groups.push([lines[i]!]);
@@ -28,7 +28,8 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
 export function toParagraph(lines: Line[]): Paragraph {
   const longest = lines.reduce((best, line) => (length(line) > length(best) ? line : best));
   const rows = lines.filter((line) => line.cells > 1).length;
-  return { lines, size: longest.size, font: longest.font, table: rows >= 2 && rows >= 0.6 * lines.length };
+  const table = lines[0]!.table !== null || (rows >= 2 && rows >= 0.6 * lines.length);
+  return { lines, size: longest.size, font: longest.font, table };
 }
 
 const length = (line: Line) => line.words.reduce((sum, word) => sum + word.text.length, 0);
@@ -90,6 +91,7 @@ function quantile(values: number[], share: number): number {
 /** Whether line `i` begins a paragraph. */
 function begins(lines: Line[], i: number, column: Column): boolean {
   const [above, line] = [lines[i - 1]!, lines[i]!];
+  if (above.table !== null || line.table !== null) return above.table !== line.table;
   const size = Math.max(above.size, line.size);
   const distance = line.baseline - above.baseline;
   if (line.cells > 1 && above.cells > 1 && distance > 0 && distance < 3 * size) return false;

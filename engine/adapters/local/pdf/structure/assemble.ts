@@ -14,9 +14,10 @@ export function assemble(drafts: BlockDraft[], vocabulary?: Vocabulary): { text:
     const start = text.length;
     for (const line of paragraph.lines) {
       for (const [i, word] of line.words.entries()) {
-        const lineStart = i === 0;
+        const lineStart = i === 0 || word.beginsLine;
         if (text.length > start) {
-          if (lineStart && kind === 'table') text += '\n';
+          if (i === 0 && kind === 'table') text += '\n';
+          else if (word.beginsCell && kind === 'table') text += '\t';
           else if (lineStart && joinsBrokenWord(text, word.text) && !vocabulary?.isCompound(text, word.text))
             text = withoutHyphen(text, runs);
           else if (!(lineStart && joinsCompound(text, word.text))) text += ' ';

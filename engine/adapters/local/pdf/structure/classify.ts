@@ -29,6 +29,7 @@ export function classify(pages: Paragraph[][], type: Typography, title: Paragrap
         if (referencesStyle === null || isReferencesName(text)) return { kind: 'heading', level: levels(paragraph), paragraph };
       }
       if (isCaption(text)) return { kind: 'caption', level: 0, paragraph };
+      if (paragraph.lines[0]!.table !== null) return { kind: 'table', level: 0, paragraph };
       if (referencesStyle !== null) return { kind: 'references', level: 0, paragraph };
       return {
         kind: paragraph.table || (!front.has(paragraph) && isLabel(paragraph, text, type)) ? 'table' : 'paragraph',

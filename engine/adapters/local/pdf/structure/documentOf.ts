@@ -4,6 +4,7 @@ import type { ParsedPage } from '../../../../ports/Parser.ts';
 import { gutterOf, regionsOf } from '../layout/columns.ts';
 import { linesOf } from '../layout/lines.ts';
 import { type Paragraph, paragraphsOf } from '../layout/paragraphs.ts';
+import { joinTableRows } from '../layout/tables.ts';
 import { isRtl } from '../layout/text.ts';
 import type { RawNote } from '../readNotes.ts';
 import { assemble, rounded } from './assemble.ts';
@@ -60,7 +61,8 @@ export async function documentOf(
 function paragraphsOfPage(page: PageText, known: number[]): Paragraph[] {
   return page.directions.flatMap(({ frame, fragments }, i) => {
     const rtl = isRtl(fragments.map(fragmentText).join(''));
-    return regionsOf(fragments, rtl, i === 0 ? known : []).flatMap((region) => paragraphsOf(linesOf(region, frame, page.fonts)));
+    const rows = joinTableRows(fragments, page.rules.map(frame.ruleOf), page.fonts);
+    return regionsOf(rows, rtl, i === 0 ? known : []).flatMap((region) => paragraphsOf(linesOf(region, frame, page.fonts)));
   });
 }
 

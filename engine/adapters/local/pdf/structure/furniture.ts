@@ -106,7 +106,8 @@ function place(fragment: Fragment, page: PageText): { text: string; step: number
   );
   const said = fragmentText(fragment).toLowerCase().replace(/\s+/g, ' ').trim();
   // Numbers alone repeat in tables too: a page number is told by how it grows.
-  if (/^[\s\d–—|/.-]+$/.test(said)) return { text: `number ${Number.parseInt(said.replace(/\D+/, ''), 10) - page.number}`, step };
+  if (/^[\s\d–—|/.-]+$/.test(said))
+    return { text: `number ${Number.parseInt(/\d+/.exec(said)?.[0] ?? '', 10) - page.number}`, step };
   // The type's size with it: a running title is smaller than the title it repeats.
   return { text: `${Math.round(fragment.size)} ${said.replace(/\d+|\b[ivxl]+\b/g, '#')}`, step };
 }

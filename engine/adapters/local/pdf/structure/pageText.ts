@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../../../shared/errors/errorTable.ts';
 import { type Fragment, fragmentsOf } from '../layout/fragments.ts';
 import { type Frame, framesOf, type Rect } from '../layout/frame.ts';
 import { cleanText } from '../layout/text.ts';
-import type { RawFont, RawPage } from '../rawPage.ts';
+import type { RawFont, RawPage, Rule } from '../rawPage.ts';
 
 /** A page's text before its layout is found: what is kept of each page until the whole document was seen. */
 export interface PageText {
@@ -13,6 +13,7 @@ export interface PageText {
   /** The text by direction, that with most characters first: the others are stamps and axis labels. */
   directions: { frame: Frame; fragments: Fragment[] }[];
   fonts: Record<string, RawFont>;
+  rules: Rule[];
   error: ErrorCode | null;
   durationMs: number;
   /** As in PageTrace. */
@@ -32,10 +33,10 @@ export interface OcrText {
 }
 
 export function pageText(page: RawPage): PageText {
-  const { number, width, height, fonts, durationMs, hiddenText } = page;
+  const { number, width, height, fonts, rules, durationMs, hiddenText } = page;
   const warnings: PageWarning[] = hiddenText === '' ? [] : [{ code: 'hidden_text', detail: cleanText(hiddenText) }];
   const directions = framesOf(page).map((frame) => ({ frame, fragments: fragmentsOf(frame.items, fonts) }));
-  return { number, width, height, directions, fonts, error: null, durationMs, quality: null, warnings, ocr: null };
+  return { number, width, height, directions, fonts, rules, error: null, durationMs, quality: null, warnings, ocr: null };
 }
 
 export function fragmentText(fragment: Fragment): string {
