@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { drawPdf } from '../../../../tests/fixtures/pdf/drawPdf.ts';
 import {
+  boxedAbstract,
   drawingsOnly,
   filler,
   notedPages,
   placedWords,
+  ruledTables,
   sectionedPaper,
   trickyWords,
   twoColumnPaper,
@@ -102,7 +104,7 @@ describe('PdfParser', () => {
       }),
     );
     expect(pages[0]!.text).toMatch(/^the 0th line .* on the 1th line .* the 19th line of a manuscript that goes on and on\n$/);
-    expect(pages[1]!.text).toContain('2001 4 t\n2002 4.1 t\n');
+    expect(pages[1]!.text).toContain('2001\t4 t\n2002\t4.1 t\n');
   });
 
   it('finds the title on the page, not in what the file says of itself', async () => {
@@ -227,13 +229,43 @@ describe('PdfParser', () => {
       'Table 1. Yield by year.',
     ]);
     expect(all.find(({ kind }) => kind === 'table')!.text).toBe(
-      'Year Site Yield\n2019 North 5.2\n2020 South 6.1\n2021 North 5.9',
+      'Year\tSite\tYield\n2019\tNorth\t5.2\n2020\tSouth\t6.1\n2021\tNorth\t5.9',
     );
     expect(all.filter(({ kind }) => kind === 'references').map(({ text }) => text.slice(0, 3))).toEqual(['[1]', '[2]']);
   });
 
+  // Catches tables read column by column, rows cut at a gutter, and cells torn at their line ends.
+  it('reads tables between lines row by row, with their cells and captions', async () => {
+    const all = (await parse(await ruledTables())).pages.flatMap(blocks);
+    const tables = all.filter(({ kind }) => kind === 'table').map(({ text }) => text);
+    expect(tables).toEqual([
+      'Site\tSoil\tYield (t)\tLoss (%)\nNorth\tsand\t5.2\t1.1\nSouth\tclay\t6.1\t2.4\nEast\tloam\t5.9\t1.8',
+      'Trait\tHow it was measured\nHeight\twith a rule, from the soil to the top of the ear\nWeight\ton a scale, after the grain was dried\nColour\tby eye',
+    ]);
+    for (const [i, { kind, text }] of all.entries()) {
+      if (kind === 'caption') expect(all[i + 1]!.kind, text).toBe('table');
+    }
+    const prose = all.filter(({ kind }) => kind === 'paragraph').map(({ text }) => text);
+    expect(
+      prose
+        .join(' ')
+        .match(/(?<=Sentence )\d+/g)!
+        .map(Number),
+    ).toEqual([...Array.from({ length: 14 }, (_, i) => i + 1), 50, 51, 52, 53, 70, 71, 72, 73, 74]);
+  });
+
+  it('takes columns of text between lines for no table', async () => {
+    const all = (await parse(await boxedAbstract())).pages.flatMap(blocks);
+    expect(all.map(({ text }) => text).join('\n')).toContain(filler(1, 8));
+    expect(all.some(({ kind, text }) => kind === 'table' && text.includes('Sentence'))).toBe(false);
+  });
+
   it('covers each page with blocks in order, ends it with a line feed, and places its words by offset', async () => {
-    for (const page of [...(await parse(await sectionedPaper())).pages, ...(await parse(await twoColumnPaper(3))).pages]) {
+    for (const page of [
+      ...(await parse(await sectionedPaper())).pages,
+      ...(await parse(await ruledTables())).pages,
+      ...(await parse(await twoColumnPaper(3))).pages,
+    ]) {
       expect(page.text.endsWith('\n')).toBe(true);
       expect(page.blocks[0]!.start).toBe(0);
       expect(page.blocks.at(-1)!.end).toBe(page.text.length);

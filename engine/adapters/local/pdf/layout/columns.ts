@@ -6,6 +6,8 @@ export type Region = Fragment[];
 const maxDepth = 6;
 /** More fragments than this are no page of text: they are taken as one column. */
 export const maxFragments = 4000;
+/** In relation to the text beside it. */
+const maxNoteWidth = 0.45;
 /** Points within which two pages have the same gutter. */
 const tolerance = 6;
 
@@ -40,11 +42,22 @@ function cut(fragments: Fragment[], rtl: boolean, known: number[], depth: number
     else {
       flush();
       const { left, right } = band.columns;
-      for (const side of rtl ? [right, left] : [left, right]) regions.push(...cut(side, rtl, [], depth + 1));
+      const [first, second] = rtl ? [right, left] : [left, right];
+      const head = aboveNote(first, second);
+      for (const side of [head, first, second.filter((fragment) => !head.includes(fragment))])
+        regions.push(...cut(side, rtl, [], depth + 1));
     }
   }
   flush();
   return regions;
+}
+
+/** A narrow margin that would be read first may begin below the head of the text beside it: what stands above it, as a title does. */
+function aboveNote(margin: Fragment[], text: Fragment[]): Fragment[] {
+  const width = (side: Fragment[]) => Math.max(...side.map(({ x1 }) => x1)) - Math.min(...side.map(({ x0 }) => x0));
+  if (width(margin) > maxNoteWidth * width(text)) return [];
+  const top = Math.min(...margin.map((fragment) => fragment.top));
+  return text.filter(({ bottom }) => bottom < top);
 }
 
 interface Band {

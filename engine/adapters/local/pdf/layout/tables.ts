@@ -112,6 +112,8 @@ function tablesIn(fragments: Fragment[], lines: Rule[]): Strip[][] {
   const tables: Strip[][] = [];
   let open: Strip[] = [];
   const close = () => {
+    // What holds no cells before the first row or after the last is a caption or a note.
+    open = open.slice(Math.max(0, open.findIndex(hasCells)), open.findLastIndex(hasCells) + 1);
     const rows = open.flatMap((strip) => strip.rows);
     const rowsOfCells = rows.filter((row) => row.fragments.length > 1).length;
     if (rowsOfCells > 1 && rowsOfCells >= 0.4 * rows.length) tables.push(open);
@@ -126,6 +128,8 @@ function tablesIn(fragments: Fragment[], lines: Rule[]): Strip[][] {
   close();
   return tables;
 }
+
+const hasCells = ({ rows }: Strip) => rows.some(({ fragments }) => fragments.length > 1);
 
 /** Lines of fragments from top to bottom; what stands halfway beside a line goes with it. */
 function rowsOf(fragments: Fragment[]): Row[] {
