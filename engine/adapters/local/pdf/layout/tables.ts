@@ -10,7 +10,7 @@ const maxPieceGap = 12;
 /** Points between the lines of some columns and those of the others. */
 const maxPartGap = 25;
 /** A cell has no more lines of prose than this. */
-const maxProse = 4;
+const maxProse = 3;
 /** Lines with fewer characters are no column of prose. */
 const proseChars = 25;
 /** What stands before an entry of a list. */
