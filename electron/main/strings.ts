@@ -15,7 +15,13 @@ export const strings = {
     shortcuts: 'Keyboard Shortcuts',
   },
   addPdfs: { title: 'Add PDFs', button: 'Add', kind: 'PDF' },
-  addModel: { title: 'Add a language model', button: 'Add', kind: 'GGUF models', all: 'All files' },
+  addModel: {
+    title: 'Add a language model',
+    titleFolder: 'Folder with the model’s files',
+    button: 'Add',
+    kind: 'GGUF models',
+    all: 'All files',
+  },
   windowCrashes: {
     title: 'The window keeps stopping',
     detail: 'Your library is safe, and papers being read go on. Show the window again, or quit and start the app anew.',

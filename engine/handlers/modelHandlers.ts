@@ -1,25 +1,38 @@
-import type { ModelStatus, modelRoutes } from '../../shared/api/routes/modelRoutes.ts';
+import { totalmem } from 'node:os';
+import type { modelRoutes } from '../../shared/api/routes/modelRoutes.ts';
+import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { reconcile } from '../jobs/reconcile.ts';
-import type { ModelState } from '../ports/ModelStore.ts';
+import { modelStatus, modelStatuses, removeModel } from '../library/modelStatus.ts';
+import { TransferRate } from '../library/TransferRate.ts';
 import type { HandlersOf } from './handler.ts';
 
 export function modelHandlers(ports: EnginePorts): HandlersOf<keyof typeof modelRoutes> {
-  const statusOf = ({ manifest, installed }: Pick<ModelState, 'manifest' | 'installed'>): ModelStatus => ({
-    id: manifest.id,
-    title: manifest.title,
-    task: manifest.task,
-    installed,
-    inUse: manifest.id === ports.embeddingModel,
-    sizeBytes: manifest.files.reduce((sum, file) => sum + file.size, 0),
-  });
+  /** Papers that waited for the model get their vectors. */
+  const nowHere = async (ctx: RequestContext, id: string) => {
+    if (id === ports.embeddingModel) await reconcile(ports, ctx);
+    return await modelStatus(ports, ctx, id);
+  };
   return {
-    'models.list': async () => ({ models: (await ports.models.list()).map(statusOf) }),
-    'models.download': async ({ id }, ctx, emit) => {
-      const { manifest } = await ports.models.download(id, { signal: ctx.signal, onProgress: emit });
-      await reconcile(ports, ctx);
-      return statusOf({ manifest, installed: true });
+    'models.list': async (_input, ctx) => ({
+      models: await modelStatuses(ports, ctx),
+      freeBytes: await ports.models.freeBytes(),
+      memoryBytes: totalmem(),
+    }),
+    'models.install': async ({ id }, ctx, emit) => {
+      const rate = new TransferRate(ports.now);
+      await ports.models.install(id, {
+        signal: ctx.signal,
+        onProgress: (done) => emit({ ...done, bytesPerSecond: done.phase === 'downloading' ? rate.at(done.bytes) : null }),
+      });
+      return await nowHere(ctx, id);
     },
+    'models.remove': async ({ id }, ctx) => {
+      await removeModel(ports, ctx, id);
+      return { id };
+    },
+    'models.import': async ({ path, id }, ctx) =>
+      await nowHere(ctx, await ports.models.import(path, id === undefined ? {} : { modelId: id })),
     'generators.list': async () => ({
       generators: [
         { id: 'evidence', model: '', unavailable: null },

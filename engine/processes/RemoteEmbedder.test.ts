@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type ModelManifest, modelsFileSchema } from '../../shared/config/models.ts';
+import { type EmbeddingManifest, modelsFileSchema, type Pinned } from '../../shared/config/models.ts';
 import type { Logger } from '../ports/Logger.ts';
 import { nodeLauncher } from './nodeLauncher.ts';
 import { ProcessClient } from './ProcessClient.ts';
@@ -11,7 +11,7 @@ import { RemoteEmbedder } from './RemoteEmbedder.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 const pinned = modelsFileSchema.parse(JSON.parse(readFileSync(join(resources, 'models.json'), 'utf8')));
-const model = pinned.models.find((each) => each.id === pinned.defaultEmbedder) as ModelManifest;
+const model = pinned.models.find((each) => each.id === pinned.defaultEmbedder) as Pinned<EmbeddingManifest>;
 const folder = join(resources, 'models', model.id);
 const temporary = mkdtempSync(join(tmpdir(), 'hub-embedder-'));
 const clients: ProcessClient[] = [];
@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 /** A models folder with one of the pinned models, changed in its manifest. */
-function folderWith(change: Partial<ModelManifest>, base = model): string {
+function folderWith(change: Partial<Pinned<EmbeddingManifest>>, base = model): string {
   const directory = mkdtempSync(join(temporary, 'case-'));
   const manifest = { ...base, ...change };
   writeFileSync(join(directory, 'models.json'), JSON.stringify({ defaultEmbedder: manifest.id, models: [manifest] }));
@@ -135,7 +135,7 @@ describe.skipIf(!existsSync(join(folder, model.weights)))('the inference process
   });
 
   test('weights that are pinned and no model are a model_failed', async () => {
-    const config = model.files.find((file) => file.path === 'config.json') as ModelManifest['files'][number];
+    const config = model.files.find((file) => file.path === 'config.json') as Pinned<EmbeddingManifest>['files'][number];
     const files = model.files.map((file) => (file.path === model.weights ? { ...config, path: file.path } : file));
     const directory = folderWith({ files });
     rmSync(join(directory, model.id));
@@ -148,7 +148,7 @@ describe.skipIf(!existsSync(join(folder, model.weights)))('the inference process
   });
 });
 
-const light = pinned.models.find((each) => each.dtype === 'q8') as ModelManifest;
+const light = pinned.models.find((each) => each.task === 'embedding' && each.dtype === 'q8') as Pinned<EmbeddingManifest>;
 test.skipIf(!existsSync(join(resources, 'models', light.id, light.weights)))(
   'an 8-bit model gives a text the same vector in any company (needs the light model: npm run models)',
   async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findGguf } from '../adapters/models/findGguf.ts';
+import { newestOf } from '../adapters/local/models/looseModels.ts';
 import type { Logger } from '../ports/Logger.ts';
 import { nodeLauncher } from './nodeLauncher.ts';
 import { ProcessClient } from './ProcessClient.ts';
@@ -20,6 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const newestIn = async (directory: string) => (await newestOf(directory))[0]?.path ?? null;
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
 const options = { signal: new AbortController().signal, onDelta: () => undefined };
 const request = { question: 'Who ran?', passages: [{ title: 'A', section: '', text: 'The dog ran home.' }] };
@@ -37,12 +38,12 @@ function generatorOf(find: () => Promise<string | null>): RemoteGenerator {
 }
 
 test('without a model file it says so; a file put there later is seen', async () => {
-  const generator = generatorOf(() => findGguf([join(folder, 'nowhere'), folder]));
+  const generator = generatorOf(() => newestIn(folder));
   expect(await generator.unavailable()).toContain('GGUF');
   await expect(generator.generate(request, options)).rejects.toMatchObject({ code: 'generator_unavailable' });
   expect(clients).toHaveLength(0);
   writeFileSync(join(folder, 'A.GGUF'), 'not a model');
-  expect(await findGguf([folder])).toBe(join(folder, 'A.GGUF'));
+  expect(await newestIn(folder)).toBe(join(folder, 'A.GGUF'));
   expect(await generator.unavailable()).toBeNull();
 });
 
@@ -52,7 +53,7 @@ test('of several files the one put there last is used, at its first part, also b
     utimesSync(join(folder, name), changed, changed);
   };
   put('old.gguf', 1000);
-  const generator = generatorOf(() => findGguf([folder]));
+  const generator = generatorOf(() => newestIn(folder));
   await expect(generator.generate(request, options)).rejects.toMatchObject({ data: { model: 'old.gguf' } });
   put('new-00001-of-00002.gguf', 2000);
   put('new-00002-of-00002.gguf', 3000);

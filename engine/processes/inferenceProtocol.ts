@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const embedInputSchema = z.object({ texts: z.array(z.string()), kind: z.enum(['query', 'document']) });
 export type EmbedInput = z.infer<typeof embedInputSchema>;
 
+/** What `makeInt8` takes: an ONNX file, and where its 8-bit form goes. */
+export const makeInt8InputSchema = z.object({ source: z.string(), target: z.string() });
+
 /** Vectors of a request, one after the other in one buffer: a process boundary copies it in one go. */
 export const embedResultSchema = z.object({ vectors: z.instanceof(Float32Array), dimensions: z.number().int().positive() });
 export type EmbedResult = z.infer<typeof embedResultSchema>;

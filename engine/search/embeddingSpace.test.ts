@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type ModelManifest, modelsFileSchema } from '../../../shared/config/models.ts';
+import { type EmbeddingManifest, modelsFileSchema, type Pinned } from '../../shared/config/models.ts';
 import { embeddingSpace } from './embeddingSpace.ts';
 
 const modelsFile = modelsFileSchema.parse(
-  JSON.parse(readFileSync(new URL('../../../resources/models.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(new URL('../../resources/models.json', import.meta.url), 'utf8')),
 );
-const model = modelsFile.models.find((each) => each.id === modelsFile.defaultEmbedder) as ModelManifest;
-const idOf = (change: Partial<ModelManifest>) => embeddingSpace({ ...model, ...change }).id;
+const model = modelsFile.models.find((each) => each.id === modelsFile.defaultEmbedder) as Pinned<EmbeddingManifest>;
+const idOf = (change: Partial<Pinned<EmbeddingManifest>>) => embeddingSpace({ ...model, ...change }).id;
 
 test('whatever shapes a vector makes another space', () => {
   const otherWeights = model.files.map((file) => (file.path === model.weights ? { ...file, sha256: '0'.repeat(64) } : file));
@@ -24,7 +24,13 @@ test('whatever shapes a vector makes another space', () => {
 });
 
 test('names, licence and where a model comes from do not', () => {
-  expect(idOf({ title: 'other', licence: 'other', from: { hub: { repo: 'a/b', revision: 'main' } } })).toBe(idOf({}));
+  expect(
+    idOf({
+      title: 'other',
+      licence: { name: 'other', url: 'https://example.org' },
+      from: { hub: { repo: 'a/b', revision: 'main' } },
+    }),
+  ).toBe(idOf({}));
 });
 
 test('the space of the default model stays the same: libraries hold vectors of it', () => {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ModelManifest } from '../../../shared/config/models.ts';
-import type { VectorSpace } from '../../ports/VectorStore.ts';
+import type { EmbeddingManifest, Pinned } from '../../shared/config/models.ts';
+import type { VectorSpace } from '../ports/VectorStore.ts';
 
 /**
  * The space of a model's vectors: a hash over everything that shapes one (weights, tokenizer, prefixes, pooling, normalisation, max
  * tokens). Device and number format are not part of it: the same weights file gives the same vectors, within rounding, everywhere.
  */
-export function embeddingSpace(manifest: ModelManifest): VectorSpace {
+export function embeddingSpace(manifest: Pinned<EmbeddingManifest>): VectorSpace {
   const shape = [
     sha256Of(manifest, manifest.weights),
     sha256Of(manifest, 'tokenizer.json'),
@@ -24,7 +24,7 @@ export function embeddingSpace(manifest: ModelManifest): VectorSpace {
   };
 }
 
-function sha256Of(manifest: ModelManifest, path: string): string {
+function sha256Of(manifest: Pinned<EmbeddingManifest>, path: string): string {
   const file = manifest.files.find((each) => each.path === path);
   if (!file) throw new Error(`model ${manifest.id} does not list ${path}`);
   return file.sha256;

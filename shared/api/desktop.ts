@@ -4,6 +4,7 @@ import { deviceSchema, endpointSchema, settingsSchema } from '../domain/settings
 import type { ErrorData } from '../errors/AppError.ts';
 import type { HubEvent } from './events.ts';
 import type { AddedFile } from './routes/documentRoutes.ts';
+import { modelStatusSchema } from './routes/modelRoutes.ts';
 
 const nothing = z.object({});
 /**
@@ -81,8 +82,11 @@ export const hostRoutes = {
     input: endpointSchema.extend({ model: z.string(), key: z.string().max(1000).optional() }),
     output: z.object({ ok: z.boolean(), models: z.array(z.string()), message: z.string() }),
   },
-  /** Asks for a GGUF file, checks that it is one and puts it into the models folder; null when the dialog was closed. It is used from then on. */
-  'settings.addGguf': { input: nothing, output: z.object({ file: z.string().nullable() }) },
+  /** Asks for a GGUF file, or for a folder with the files of the model `id`, and copies it into the models folder; null when the dialog was closed. */
+  'models.importChosen': {
+    input: z.object({ kind: z.enum(['file', 'folder']), id: z.string().optional() }),
+    output: z.object({ model: modelStatusSchema.nullable() }),
+  },
   'updates.state': { input: nothing, output: updateStateSchema },
   'updates.check': { input: nothing, output: updateStateSchema },
   /** Quits, installs what is `ready` and starts again. */

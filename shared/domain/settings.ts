@@ -22,6 +22,8 @@ export const settingsSchema = z.object({
   /** What writes answers; evidence needs no model. */
   generator: generatorIdSchema,
   endpoint: endpointSchema.nullable(),
+  /** Id of the language model file that local answers use; null: the one put here last. */
+  languageModel: z.string().nullable(),
   /** Where the embedding model runs; from the next start on. */
   device: deviceSchema,
   /** How pages without text of their own are read. */
@@ -41,6 +43,7 @@ export const defaultSettings: Settings = {
   firstRunDone: false,
   generator: 'evidence',
   endpoint: null,
+  languageModel: null,
   device: 'cpu',
   ocr: { on: true, languages: ['eng'] },
   stayAwake: true,

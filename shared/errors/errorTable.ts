@@ -151,6 +151,13 @@ export const errorTable = {
     'The model could not be downloaded.',
     'Check the network and try again; word search works meanwhile.',
   ),
+  model_not_recognised: user(
+    422,
+    'This is no model the app knows.',
+    'Choose a GGUF file, or name the model whose files the folder holds.',
+  ),
+  model_in_use: user(409, 'This model is in use.', 'Choose another one first.'),
+  model_bundled: user(409, 'This model came with the app and stays with it.', ''),
   model_failed: operational(
     503,
     true,

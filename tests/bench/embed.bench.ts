@@ -8,6 +8,7 @@ import type { Logger } from '../../engine/ports/Logger.ts';
 import { nodeLauncher } from '../../engine/processes/nodeLauncher.ts';
 import { ProcessClient } from '../../engine/processes/ProcessClient.ts';
 import { RemoteEmbedder } from '../../engine/processes/RemoteEmbedder.ts';
+import { embedderOf } from '../../shared/config/models.ts';
 import { type BenchResult, held, percentile, told } from './Bench.ts';
 import { realChunks, realQuestions } from './realText.ts';
 
@@ -30,7 +31,8 @@ export async function run(): Promise<BenchResult> {
     modelsFile: join(root, 'resources/models.json'),
     directories: [join(root, 'resources/models')],
   });
-  const { manifest, directory } = await models.locate(models.defaultEmbedder);
+  const { manifest: found, directory } = await models.locate(models.defaultEmbedder);
+  const manifest = embedderOf(found);
   const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
   const client = new ProcessClient({
     name: 'inference',

@@ -78,7 +78,8 @@ test('without the search model the second step offers it', async ({ open, folder
   const dialog = app.page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Next' }).click();
   await expect(dialog).toContainText('Until it is here, papers are searched by their words.');
-  await dialog.getByRole('button', { name: 'Download GTE small (English)' }).click();
+  await dialog.getByRole('button', { name: 'Install GTE small (English)' }).click();
+  await app.page.getByRole('dialog', { name: 'Install GTE small (English)' }).getByRole('button', { name: 'Install' }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
   await app.screen('first-run-no-model');
 });

@@ -130,15 +130,17 @@ test('a GGUF file chosen in the dialog is a model from then on, anything else is
   const notes = join(folder, 'notes.gguf');
   await writeFile(notes, 'plain text');
   await standIn(app, { open: notes });
-  expect(await ask(app, 'settings.addGguf', {})).toMatchObject({
+  expect(await ask(app, 'models.importChosen', { kind: 'file' })).toMatchObject({
     ok: false,
     error: { message: 'notes.gguf is not a GGUF model.' },
   });
   const model = join(folder, 'tiny.gguf');
   await writeFile(model, Buffer.concat([Buffer.from('GGUF\u0003\0\0\0'), Buffer.alloc(64)]));
   await standIn(app, { open: model });
-  expect(await host(app, 'settings.addGguf', {})).toEqual({ file: 'tiny.gguf' });
+  expect(await host(app, 'models.importChosen', { kind: 'file' })).toMatchObject({
+    model: { id: 'tiny.gguf', state: 'installed' },
+  });
   expect(await readFile(join(folder, 'library/models/tiny.gguf'))).toEqual(await readFile(model));
   await standIn(app, {});
-  expect(await host(app, 'settings.addGguf', {})).toEqual({ file: null });
+  expect(await host(app, 'models.importChosen', { kind: 'file' })).toEqual({ model: null });
 });

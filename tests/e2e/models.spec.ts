@@ -52,5 +52,6 @@ test('without an embedding model papers are found by their words, and the window
   await expect(app.page.getByRole('article').last()).toContainText('9 percent');
   await app.screen('words-only');
   await app.page.getByRole('button', { name: 'Download model' }).click();
+  await app.page.getByRole('dialog').getByRole('button', { name: 'Install' }).click();
   await expect(app.page.getByText(/The model could not be downloaded/)).toBeVisible();
 });

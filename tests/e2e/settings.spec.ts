@@ -138,17 +138,16 @@ test('a GGUF file is added, another file is refused, a closed dialog changes not
   await writeFile(bad, 'no model at all');
   const models = await openSection(app, 'Models');
   const add = models.getByRole('button', { name: 'Add a GGUF file…' });
-  await expect(models.getByText(/^None yet/)).toBeVisible();
   await willChoose(app);
   await add.click();
   await expect(add).toBeEnabled();
   await willChoose(app, bad);
   await add.click();
   await expect(app.page.getByText(/^holiday\.gguf is not a GGUF model\./)).toBeVisible();
-  await expect(models.getByText(/^None yet/)).toBeVisible();
+  await expect(models.getByText('tiny-chat')).toHaveCount(0);
   await willChoose(app, good);
   await add.click();
-  await expect(app.page.getByText('tiny-chat.gguf was added and is used from now on.')).toBeVisible();
+  await expect(app.page.getByText('tiny-chat.gguf was added.')).toBeVisible();
   await app.page.getByRole('button', { name: 'Write answers with it' }).click();
   await expect(models.getByRole('radio', { name: /tiny-chat/ })).toBeChecked();
   await app.screen('settings-gguf');
@@ -157,7 +156,8 @@ test('a GGUF file is added, another file is refused, a closed dialog changes not
 test('a model that is missing can be downloaded, and a download that fails says so', async ({ open, folder }) => {
   const app = await open({ HUB_MODEL_MIRROR: 'http://127.0.0.1:9' }, await appWithoutModels(folder));
   const models = await openSection(app, 'Models');
-  await models.getByRole('button', { name: 'Download GTE small (English)' }).click();
+  await models.getByRole('button', { name: 'Install GTE small (English)' }).click();
+  await app.page.getByRole('dialog').getByRole('button', { name: 'Install' }).click();
   await expect(models.getByRole('alert')).toContainText('could not be downloaded');
   await expectAccessible(app.page);
   await app.screen('settings-download-failed');

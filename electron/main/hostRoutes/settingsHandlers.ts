@@ -1,13 +1,13 @@
 import { dialog } from 'electron';
 import { testEndpoint } from '../../../engine/adapters/models/testEndpoint.ts';
-import { addGguf } from '../settings/addGguf.ts';
+import { localContext } from '../localContext.ts';
 import { strings } from '../strings.ts';
 import type { HostHandlers, HostServices, HostWindow } from './HostHandlers.ts';
 
-type SettingsRoutes = 'settings.get' | 'settings.set' | 'settings.testEndpoint' | 'settings.addGguf';
+type SettingsRoutes = 'settings.get' | 'settings.set' | 'settings.testEndpoint' | 'models.importChosen';
 
 export function settingsHandlers(host: HostServices, { window }: HostWindow): Pick<HostHandlers, SettingsRoutes> {
-  const { settings, modelsDir } = host;
+  const { settings, engine } = host;
   return {
     'settings.get': async () => settings.shown,
     'settings.set': (change) => settings.change(change),
@@ -16,18 +16,22 @@ export function settingsHandlers(host: HostServices, { window }: HostWindow): Pi
       const apiKey = key ?? (await settings.keyFor(baseUrl));
       return await testEndpoint({ baseUrl, model, ...(apiKey ? { apiKey } : {}) });
     },
-    'settings.addGguf': async () => {
+    'models.importChosen': async ({ kind, id }) => {
+      const { title, titleFolder, button, kind: gguf, all } = strings.addModel;
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        title: strings.addModel.title,
-        buttonLabel: strings.addModel.button,
+        title: kind === 'file' ? title : titleFolder,
+        buttonLabel: button,
         filters: [
-          { name: strings.addModel.kind, extensions: ['gguf'] },
-          { name: strings.addModel.all, extensions: ['*'] },
+          { name: gguf, extensions: ['gguf'] },
+          { name: all, extensions: ['*'] },
         ],
-        properties: ['openFile'],
+        properties: [kind === 'file' ? 'openFile' : 'openDirectory'],
       });
-      const [source] = filePaths;
-      return { file: canceled || !source ? null : await addGguf(source, modelsDir) };
+      const [path] = filePaths;
+      if (canceled || !path) return { model: null };
+      return {
+        model: await engine.call('models.import', { path, ...(id === undefined ? {} : { id }) }, { ctx: localContext() }),
+      };
     },
   };
 }

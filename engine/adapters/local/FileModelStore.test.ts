@@ -21,7 +21,9 @@ const modelsFile: ModelsFile = {
       id,
       task: 'embedding',
       title: 'Tiny',
-      licence: 'MIT',
+      about: '',
+      licence: { name: 'MIT', url: 'https://example.org/mit' },
+      memory: 1,
       files: Object.entries(contents).map(([path, bytes]) => ({ path, size: bytes.length, sha256: sha256(bytes) })),
       weights: 'onnx/model.onnx',
       dtype: 'fp32',
@@ -83,7 +85,7 @@ function install(folder: string, change: Record<string, Buffer> = {}): void {
 
 async function download(signal = new AbortController().signal, onProgress: (bytes: number) => void = () => undefined) {
   const store = await open();
-  return store.download(id, { signal, onProgress: ({ bytes }) => onProgress(bytes) });
+  return store.install(id, { signal, onProgress: ({ bytes }) => onProgress(bytes) });
 }
 
 /** Sends `count` bytes and breaks the connection. */
@@ -96,10 +98,10 @@ function breakAfter(response: ServerResponse, bytes: Buffer, from: number, count
 test('a model is found in any of the folders; one that is nowhere is model_missing', async () => {
   const store = await open();
   await expect(store.locate(id)).rejects.toMatchObject({ code: 'model_missing' });
-  expect(await store.list()).toMatchObject([{ installed: false, directory: null }]);
+  expect(await store.list()).toMatchObject([{ standing: 'available', directory: null }]);
   install('shipped');
   expect((await store.locate(id)).directory).toBe(join(root, 'shipped', id));
-  expect(await store.list()).toMatchObject([{ installed: true, directory: join(root, 'shipped', id) }]);
+  expect(await store.list()).toMatchObject([{ standing: 'installed', directory: join(root, 'shipped', id) }]);
   await expect(store.locate('lab/other')).rejects.toMatchObject({ code: 'model_missing' });
 });
 
@@ -234,7 +236,7 @@ test('a file the hub does not have, and a hub that is not there, are model_downl
 test('two downloads of one model at once do not write into each other', async () => {
   const store = await open();
   const options = { signal: new AbortController().signal, onProgress: () => undefined };
-  await Promise.all([store.download(id, options), store.download(id, options)]);
+  await Promise.all([store.install(id, options), store.install(id, options)]);
   expect(readFileSync(weightsIn('downloaded'))).toEqual(contents['onnx/model.onnx']);
   expect(requests).toHaveLength(2);
 });

@@ -1,7 +1,7 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { sha256File } from './checkModelFiles.ts';
+import { gitHashFile, sha256File } from './checkModelFiles.ts';
 
 /** Tries in a row that may bring not one byte before the download is given up. */
 const fruitlessTries = 3;
@@ -10,18 +10,22 @@ const stallMs = 30_000;
 
 export interface DownloadOptions {
   size: number;
-  sha256: string;
+  /** What the bytes must hash to; at least one is known. */
+  sha256: string | null;
+  gitHash?: string | null;
   signal: AbortSignal;
   /** Bytes of the file that are on disk now. */
   onProgress: (bytes: number) => void;
+  /** All bytes are here and are being checked. */
+  onVerify?: () => void;
 }
 
 /**
  * Downloads to `path` by way of `path.part`, which a later call continues (HTTP Range) after a broken connection, a cancel or a
- * restart. The file appears under its name only when its bytes are the pinned ones.
+ * restart. The file appears under its name only when its bytes are those expected. Returns its SHA-256.
  * Errors: `model_download_failed`, `model_corrupt` (the part is deleted), `disk_full`, `cancelled`.
  */
-export async function downloadFile(url: string, path: string, options: DownloadOptions): Promise<void> {
+export async function downloadFile(url: string, path: string, options: DownloadOptions): Promise<string> {
   const part = `${path}.part`;
   let failures = 0;
   for (;;) {
@@ -37,11 +41,22 @@ export async function downloadFile(url: string, path: string, options: DownloadO
       await sleep(500 * 2 ** failures, undefined, { signal: options.signal });
     }
   }
-  if ((await sizeOf(part)) !== options.size || (await sha256File(part, options.signal)) !== options.sha256) {
+  options.onVerify?.();
+  const found = await verified(part, options);
+  if (found === null) {
     await rm(part, { force: true });
     throw new AppError('model_corrupt', { message: 'The download does not match its checksum.', data: { url } });
   }
   await rename(part, path);
+  return found;
+}
+
+/** The SHA-256 of a file that is what was expected; null for another. */
+async function verified(part: string, { size, sha256, gitHash, signal }: DownloadOptions): Promise<string | null> {
+  if ((await sizeOf(part)) !== size) return null;
+  if (gitHash && (await gitHashFile(part, signal)) !== gitHash) return null;
+  const found = await sha256File(part, signal);
+  return sha256 && found !== sha256 ? null : found;
 }
 
 /** One connection: appends what it brings; returns at the end of the file, throws when it breaks before. */
@@ -55,6 +70,12 @@ async function continuePart(url: string, part: string, from: number, options: Do
       signal: AbortSignal.any([options.signal, stall.signal]),
     });
     if (response.status >= 500 || response.status === 429) throw new Error(`HTTP ${response.status}`);
+    if (from > 0 && !continues(response, from)) {
+      // What is here does not go with what the server has (416, or another place): from the beginning.
+      await response.body?.cancel();
+      await rm(part, { force: true });
+      throw new Error(`HTTP ${response.status} for the rest of a file`);
+    }
     if (!response.ok || !response.body) throw downloadFailed(url, `HTTP ${response.status}`);
     // A server that knows no ranges sends the file from its beginning.
     let at = response.status === 206 ? from : 0;
@@ -76,12 +97,19 @@ async function continuePart(url: string, part: string, from: number, options: Do
   }
 }
 
+/** Whether an answer to a range request may be used: the rest from there, the whole file, or an error told as such. */
+function continues(response: Response, from: number): boolean {
+  if (response.status === 416) return false;
+  const start = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1];
+  return response.status !== 206 || start === undefined || Number(start) === from;
+}
+
 async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => undefined))?.size ?? 0;
 }
 
 function isDiskError(error: unknown): boolean {
-  return ['ENOSPC', 'EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
+  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** fetch says only "fetch failed"; its cause says why. */

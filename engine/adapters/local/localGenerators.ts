@@ -5,7 +5,6 @@ import type { ProcessConfig } from '../../processes/definitions.ts';
 import type { ProcessClient } from '../../processes/ProcessClient.ts';
 import { RemoteGenerator } from '../../processes/RemoteGenerator.ts';
 import { EndpointGenerator } from '../models/EndpointGenerator.ts';
-import { findGguf } from '../models/findGguf.ts';
 import type { ModelEndpoint } from '../models/OpenAiGenerator.ts';
 
 /**
@@ -13,14 +12,15 @@ import type { ModelEndpoint } from '../models/OpenAiGenerator.ts';
  * environment names wins over `endpoint`.
  */
 export function localGenerators(options: {
-  modelDirs: string[];
+  /** The GGUF file to use; null without any. */
+  file: () => Promise<string | null>;
   config: Config;
   endpoint: () => Promise<ModelEndpoint | null>;
   client: (name: 'generator', config: ProcessConfig<'generator'>) => ProcessClient;
 }): Generator[] {
-  const { modelDirs, config, client } = options;
+  const { file, config, client } = options;
   const local = new RemoteGenerator({
-    find: async () => config.HUB_GGUF ?? (await findGguf(modelDirs)),
+    find: async () => config.HUB_GGUF ?? (await file()),
     start: (modelPath) => client('generator', { modelPath, threads: config.HUB_THREADS || availableParallelism() }),
   });
   const named = environmentEndpoint(config);

@@ -70,6 +70,8 @@ export interface LocalEngineOptions {
     ocrLanguages: () => string[];
     /** Whether papers are looked up in registers by themselves, at this moment. */
     lookUps: () => boolean;
+    /** The language model file a person chose (null: the newest), and whether answers are written with it. */
+    languageModel: () => { id: string | null; writes: boolean };
     /** Where the embedding model runs, from this start on. */
     device: NonNullable<Config['HUB_DEVICE']>;
   };
@@ -90,6 +92,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     modelsFile: join(resourcesDir, 'models.json'),
     directories: [join(dataDir, 'models'), join(resourcesDir, 'models')],
     ...(config.HUB_MODEL_MIRROR ? { hubUrl: config.HUB_MODEL_MIRROR } : {}),
+    makeInt8: async (source, target, signal) => void (await inference.request('makeInt8', { source, target }, { signal })),
   });
   const languages = await FileLanguageStore.open({
     resourcesDir,
@@ -101,6 +104,8 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     return options.chosen?.ocrLanguages() ?? defaultSettings.ocr.languages;
   };
   const embeddingModel = config.HUB_EMBEDDING_MODEL ?? models.defaultEmbedder;
+  const chosenLanguageModel = options.chosen?.languageModel ?? (() => ({ id: null, writes: false }));
+  const languageModelFile = () => models.languageModel(chosenLanguageModel().id);
   const clients: ProcessClient[] = [];
   const client = <N extends ProcessName>(name: N, processConfig: ProcessConfig<N>) => {
     const made = new ProcessClient({
@@ -143,9 +148,10 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     embeddingModel,
     languages,
     parser: new RemoteParser(parsers, () => languages.recognition(ocrLanguages())),
+    languageModel: async () => (chosenLanguageModel().writes ? ((await languageModelFile())?.id ?? null) : null),
     embedder: new RemoteEmbedder(inference),
     generators: localGenerators({
-      modelDirs: models.directories,
+      file: async () => (await languageModelFile())?.path ?? null,
       config,
       endpoint: options.chosen?.endpoint ?? (async () => null),
       client,

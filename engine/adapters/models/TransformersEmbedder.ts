@@ -7,12 +7,12 @@ import {
   type PreTrainedTokenizer,
   Tensor,
 } from '@huggingface/transformers';
-import type { ModelManifest } from '../../../shared/config/models.ts';
+import { type EmbeddingManifest, embedderOf, type Pinned } from '../../../shared/config/models.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Embedder, EmbedderInfo } from '../../ports/Embedder.ts';
 import type { ModelStore } from '../../ports/ModelStore.ts';
+import { embeddingSpace } from '../../search/embeddingSpace.ts';
 import { batchesByLength } from './batches.ts';
-import { embeddingSpace } from './embeddingSpace.ts';
 import { pool } from './pool.ts';
 import { Turns } from './Turns.ts';
 
@@ -49,7 +49,7 @@ export interface TransformersEmbedderOptions {
 }
 
 interface Loaded {
-  manifest: ModelManifest;
+  manifest: Pinned<EmbeddingManifest>;
   tokenizer: PreTrainedTokenizer;
   model: PreTrainedModel;
 }
@@ -119,7 +119,8 @@ export class TransformersEmbedder implements Embedder {
 
   async #read(): Promise<Loaded> {
     const { models, modelId, device, threads } = this.#options;
-    const { manifest, directory } = await models.locate(modelId);
+    const { manifest: found, directory } = await models.locate(modelId);
+    const manifest = embedderOf(found);
     try {
       const [tokenizer, model] = await Promise.all([
         AutoTokenizer.from_pretrained(directory, { local_files_only: true }),

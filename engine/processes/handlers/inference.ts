@@ -1,15 +1,22 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { FileModelStore } from '../../adapters/local/FileModelStore.ts';
+import { quantizeModel } from '../../adapters/models/quantize/quantizeModel.ts';
 import { TransformersEmbedder } from '../../adapters/models/TransformersEmbedder.ts';
 import type { EmbedderInfo } from '../../ports/Embedder.ts';
-import { type EmbedResult, embedInputSchema } from '../inferenceProtocol.ts';
+import { type EmbedResult, embedInputSchema, makeInt8InputSchema } from '../inferenceProtocol.ts';
 import type { Call, HandlerFactory } from '../serve.ts';
 
-/** The inference process: one embedding model. `embed` emits how many texts are done, which also tells that it lives. */
+/** The inference process: one embedding model, and the making of 8-bit ones. `embed` emits how many texts are done, which also tells that it lives. */
 export const inferenceHandlers: HandlerFactory<'inference'> = async (config) => {
   const models = await FileModelStore.open({ modelsFile: config.modelsFile, directories: config.modelDirs });
   const { modelId, device, threads } = config;
   const embedder = new TransformersEmbedder({ models, modelId, device, threads });
   return {
+    makeInt8: async (input: unknown) => {
+      const { source, target } = makeInt8InputSchema.parse(input);
+      await writeFile(target, quantizeModel(await readFile(source)));
+      return {};
+    },
     info: (): Promise<EmbedderInfo> => embedder.info(),
     embed: async (input: unknown, call: Call): Promise<EmbedResult> => {
       const { texts, kind } = embedInputSchema.parse(input);

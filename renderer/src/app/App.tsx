@@ -12,6 +12,7 @@ import { followGivenFiles } from '../features/library/addPapers.ts';
 import { followLibrary } from '../features/library/libraryStore.ts';
 import { followOrganisation } from '../features/library/organisation.ts';
 import { followDuplicates } from '../features/related/followDuplicates.ts';
+import { InstallDialog } from '../features/settings/models/InstallDialog.tsx';
 import { followSettings } from '../features/settings/settingsStore.ts';
 import { followUpdates } from '../features/settings/updatesStore.ts';
 import { ShortcutHelp } from '../features/shortcuts/ShortcutHelp.tsx';
@@ -40,6 +41,7 @@ export function App() {
       <FirstRun />
       <ShortcutHelp />
       <DropZone />
+      <InstallDialog />
       <ConfirmDialog />
       <NameDialog />
       <Toasts />

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
-import { AppError } from '../../../shared/errors/AppError.ts';
+import { AppError } from '../../../../shared/errors/AppError.ts';
 
 const copying = '.copying';
 const oneOfSeveral = /-\d+-of-\d+\.gguf$/i;
@@ -10,7 +10,7 @@ const oneOfSeveral = /-\d+-of-\d+\.gguf$/i;
  * Copies a GGUF model into the models folder, as the one that is used from then on, and returns its name there (another one where the
  * name is taken). A half copy never bears a model's name. Errors: `invalid_input` for what is no GGUF file, `file_not_found`, `access_denied`, `disk_full`.
  */
-export async function addGguf(source: string, modelsDir: string): Promise<string> {
+export async function importGguf(source: string, modelsDir: string): Promise<string> {
   try {
     await checkGguf(source);
     if (dirname(resolve(source)) === resolve(modelsDir)) {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/ui/Button.tsx';
+import { ModelRow } from '../settings/models/ModelRow.tsx';
 import { refreshModels, useModels } from '../settings/modelsStore.ts';
 import { Row, Rows } from '../settings/parts.tsx';
 import { EndpointForm } from '../settings/sections/EndpointForm.tsx';
 import { GgufRow } from '../settings/sections/GgufRow.tsx';
-import { ModelRow } from '../settings/sections/ModelRow.tsx';
 import { useSettings } from '../settings/settingsStore.ts';
 
 /** The search model, which has to be here, and a language model for those who want one. */
@@ -17,7 +17,7 @@ export function ModelStep() {
   useEffect(() => void refreshModels(), []);
   return (
     <div className="flex flex-col gap-3">
-      <p>{t(embedder && !embedder.installed ? 'model.textMissing' : 'model.text')}</p>
+      <p>{t(embedder && embedder.state !== 'installed' ? 'model.textMissing' : 'model.text')}</p>
       {embedder && (
         <Rows>
           <ModelRow model={embedder} />

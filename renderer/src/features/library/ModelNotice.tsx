@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/ui/Button.tsx';
 import { cn } from '../../components/ui/cn.ts';
 import { Progress } from '../../components/ui/Progress.tsx';
-import { cancelDownload, downloadModel, useModels } from '../settings/modelsStore.ts';
+import { askToInstall, pauseInstallation, useModels } from '../settings/modelsStore.ts';
 import { useLibrary } from './libraryStore.ts';
 
 /** Says what is missing while the library can be searched by words only, and fetches it. */
 export function ModelNotice({ className }: { className?: string }) {
-  const { t } = useTranslation(['activity', 'common']);
+  const { t } = useTranslation('activity');
   const embedder = useLibrary((state) => state.status?.embedder);
-  const download = useModels((state) => embedder && state.downloads[embedder.modelId]);
+  const installation = useModels((state) => embedder && state.installations[embedder.modelId]);
   if (!embedder || embedder.available) return null;
   const { modelId } = embedder;
   return (
@@ -18,17 +18,17 @@ export function ModelNotice({ className }: { className?: string }) {
       className={cn('flex items-center gap-3 border-b bg-warning-ground px-4 py-2 text-sm', className)}
     >
       <p className="selectable flex-1">
-        {download?.state === 'failed' ? `${download.message} ${download.action}` : embedder.message}
+        {installation?.state === 'failed' ? `${installation.message} ${installation.action}` : embedder.message}
       </p>
-      {download?.state === 'running' ? (
+      {installation?.state === 'running' ? (
         <span className="flex w-64 items-center gap-2">
-          <Fraction fraction={download.total > 0 ? download.bytes / download.total : null} />
-          <Button size="sm" onClick={() => cancelDownload(modelId)}>
-            {t('common:cancel')}
+          <Fraction fraction={installation.progress ? installation.progress.bytes / installation.progress.total : null} />
+          <Button size="sm" onClick={() => pauseInstallation(modelId)}>
+            {t('model.pause')}
           </Button>
         </span>
       ) : (
-        <Button size="sm" onClick={() => void downloadModel(modelId)}>
+        <Button size="sm" onClick={() => void askToInstall(modelId)}>
           {t('model.download')}
         </Button>
       )}

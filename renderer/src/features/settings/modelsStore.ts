@@ -1,21 +1,36 @@
 import { create } from 'zustand';
 import type { ModelStatus } from '../../../../shared/api/routes/modelRoutes.ts';
+import type { RouteEvent } from '../../../../shared/api/routes.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { hub } from '../../api/windowHub.ts';
 import { told } from '../../components/ui/Toasts.tsx';
 import { refreshGenerators } from '../chat/generators.ts';
 import { refreshStatus } from '../library/libraryStore.ts';
 
-export type Download = { state: 'running'; bytes: number; total: number } | { state: 'failed'; message: string; action: string };
+/** What is being installed; null progress: it has been asked for. `failed`: the last try, with why. */
+export type Installation =
+  | { state: 'running'; progress: RouteEvent<'models.install'> | null }
+  | { state: 'failed'; message: string; action: string };
 
 interface ModelsStore {
   /** Null until they are known. */
   models: readonly ModelStatus[] | null;
-  /** By model id: what is being downloaded, and what could not be. */
-  downloads: Readonly<Record<string, Download>>;
+  /** Bytes free on the disk that models go to, and this machine's memory. */
+  freeBytes: number;
+  memoryBytes: number;
+  /** By model id. */
+  installations: Readonly<Record<string, Installation>>;
+  /** The model whose licence and size are shown before it is installed. */
+  asking: string | null;
 }
 
-export const useModels = create<ModelsStore>(() => ({ models: null, downloads: {} }));
+export const useModels = create<ModelsStore>(() => ({
+  models: null,
+  freeBytes: 0,
+  memoryBytes: 0,
+  installations: {},
+  asking: null,
+}));
 const { setState, getState } = useModels;
 const running = new Map<string, AbortController>();
 
@@ -25,35 +40,63 @@ export async function refreshModels(): Promise<void> {
   await told(async () => setState(await hub.request('models.list', {})));
 }
 
-/** Downloads a model, unless that is under way. It goes on when the view that asked is left. */
-export async function downloadModel(id: string): Promise<void> {
+/** Shows what a model is and what it takes; the person decides there. */
+export async function askToInstall(id: string): Promise<void> {
+  if (!getState().models) await refreshModels();
+  setState({ asking: id });
+}
+
+export function stopAsking(): void {
+  setState({ asking: null });
+}
+
+/** Installs a model, or goes on installing it, unless that is under way. It goes on when the view that asked is left. */
+export async function installModel(id: string): Promise<void> {
   if (running.has(id)) return;
   const controller = new AbortController();
   running.set(id, controller);
-  setDownload(id, { state: 'running', bytes: 0, total: 0 });
+  setInstallation(id, { state: 'running', progress: null });
   try {
     await hub.request(
-      'models.download',
+      'models.install',
       { id },
-      { signal: controller.signal, onEvent: ({ bytes, total }) => setDownload(id, { state: 'running', bytes, total }) },
+      { signal: controller.signal, onEvent: (progress) => setInstallation(id, { state: 'running', progress }) },
     );
-    setDownload(id, null);
+    await refreshModels();
+    setInstallation(id, null);
     await refreshStatus();
   } catch (error) {
     const { code, message, action } = AppError.from(error);
-    setDownload(id, code === 'cancelled' ? null : { state: 'failed', message, action });
+    await refreshModels();
+    setInstallation(id, code === 'cancelled' ? null : { state: 'failed', message, action });
   } finally {
     running.delete(id);
-    await refreshModels();
   }
 }
 
-/** What has come is kept, so that a later download goes on from there. */
-export function cancelDownload(id: string): void {
+/** What has come is kept, and installing goes on from there. */
+export function pauseInstallation(id: string): void {
   running.get(id)?.abort();
 }
 
-function setDownload(id: string, download: Download | null): void {
-  const { [id]: _, ...others } = getState().downloads;
-  setState({ downloads: download ? { ...others, [id]: download } : others });
+export async function removeModel(id: string): Promise<void> {
+  await told(() => hub.request('models.remove', { id }));
+  setInstallation(id, null);
+  await refreshModels();
+}
+
+/** Asks for a file, or for a folder with a model's files, and copies it. Returns what was added; null when nothing was chosen or it failed. */
+export async function importModel(kind: 'file' | 'folder', id?: string): Promise<ModelStatus | null> {
+  let added: ModelStatus | null = null;
+  await told(async () => {
+    added = (await hub.host('models.importChosen', { kind, ...(id === undefined ? {} : { id }) })).model;
+  });
+  await refreshModels();
+  await refreshStatus();
+  return added;
+}
+
+function setInstallation(id: string, installation: Installation | null): void {
+  const { [id]: _, ...others } = getState().installations;
+  setState({ installations: installation ? { ...others, [id]: installation } : others });
 }

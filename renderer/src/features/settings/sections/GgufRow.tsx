@@ -1,36 +1,28 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hub } from '../../../api/windowHub.ts';
 import { Button } from '../../../components/ui/Button.tsx';
-import { toast, told } from '../../../components/ui/Toasts.tsx';
-import { useGenerators } from '../../chat/generators.ts';
-import { refreshModels } from '../modelsStore.ts';
+import { toast } from '../../../components/ui/Toasts.tsx';
+import { importModel, refreshModels } from '../modelsStore.ts';
 import { Row } from '../parts.tsx';
 import { changeSettings } from '../settingsStore.ts';
 
-/** The language model file that is found, and the way to add one. */
+/** The way to bring a language model file of one's own. */
 export function GgufRow() {
   const { t } = useTranslation('settings');
-  const model = useGenerators((state) => state.generators.find(({ id }) => id === 'local')?.model);
   const [busy, setBusy] = useState(false);
   const add = async () => {
     setBusy(true);
-    await told(addGguf);
+    const added = await importModel('file');
     setBusy(false);
+    if (!added) return;
+    const use = () => changeSettings({ generator: 'local', languageModel: added.id }).then(refreshModels);
+    toast(t('models.added', { file: added.id }), { action: { text: t('models.useIt'), run: () => void use() } });
   };
   return (
-    <Row title={t('models.gguf')} text={model || t('models.noGguf')}>
+    <Row title={t('models.gguf')} text={t('models.ggufText')}>
       <Button size="sm" disabled={busy} onClick={() => void add()}>
         {t('models.addGguf')}
       </Button>
     </Row>
   );
-
-  async function addGguf() {
-    const { file } = await hub.host('settings.addGguf', {});
-    if (!file) return;
-    await refreshModels();
-    const action = { text: t('models.useIt'), run: () => void changeSettings({ generator: 'local' }) };
-    toast(t('models.added', { file: file.split(/[/\\]/).at(-1) ?? file }), { action });
-  }
 }
