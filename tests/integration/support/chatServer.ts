@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 /** What the model was asked: the question, the passages it was given, by number, and what was said before. */
 export interface Asked {
+  /** What the model was told to do. */
+  system: string;
   question: string;
   passages: Map<number, string>;
   history: string[];
@@ -29,7 +31,8 @@ export async function startChatServer(): Promise<ChatServer> {
     for await (const part of request) body += part;
     const messages = (JSON.parse(body) as { messages: { role: string; content: string }[] }).messages;
     const history = messages.slice(0, -1).filter(({ role }) => role !== 'system');
-    const asked = { ...readPrompt(messages.at(-1)!.content), history: history.map(({ content }) => content) };
+    const system = messages.find(({ role }) => role === 'system')?.content ?? '';
+    const asked = { system, ...readPrompt(messages.at(-1)!.content), history: history.map(({ content }) => content) };
     chat.asked.push(asked);
     const text = typeof chat.write === 'string' ? chat.write : chat.write(asked);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -69,7 +72,7 @@ function sendChunk(response: ServerResponse, delta: { content?: string }, finish
   );
 }
 
-function readPrompt(content: string): Omit<Asked, 'history'> {
+function readPrompt(content: string): Pick<Asked, 'question' | 'passages'> {
   const [, numbered, question] = /^(.*)\n\nQuestion: (.*)$/su.exec(content)!;
   const passages = new Map<number, string>();
   for (const part of numbered!.split(/\n\n(?=\[\d+\] )/u)) {
