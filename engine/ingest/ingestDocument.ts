@@ -213,7 +213,7 @@ function textProblem(pages: ParsedPage[]): AppError | null {
   }
   if (empty.length / pages.length < noTextShare) return null;
   return new AppError('pdf_pages_no_text', {
-    message: `${list(empty)} hold no text to read; the rest is searchable.`,
+    message: `${list(empty)} ${empty.length === 1 ? 'holds' : 'hold'} no text to read; the rest is searchable.`,
     data: { pages: empty },
   });
 }
