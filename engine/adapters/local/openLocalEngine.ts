@@ -46,13 +46,13 @@ import { remotePort } from '../../processes/remotePort.ts';
 import { MemoryEventBus } from '../memory/MemoryEventBus.ts';
 import type { ModelEndpoint } from '../models/OpenAiGenerator.ts';
 import { recordRegisters } from '../records/recordRegisters.ts';
+import { openQueue, refuseLostLibrary } from './damagedFiles.ts';
 import { FileBlobStore } from './FileBlobStore.ts';
 import { FileLanguageStore } from './FileLanguageStore.ts';
 import { FileModelStore } from './FileModelStore.ts';
 import { LruCache } from './LruCache.ts';
 import { localGenerators } from './localGenerators.ts';
 import { parserCount } from './parserCount.ts';
-import { SqliteJobQueue } from './SqliteJobQueue.ts';
 
 export interface LocalEngineOptions {
   /** Holds everything a person gave us. The caller has locked it. */
@@ -77,7 +77,7 @@ export interface LocalEngineOptions {
   };
 }
 
-/** Lays out a data folder and composes the desktop's ports over it. Errors: `library_newer`, `disk_full`, `access_denied`. */
+/** Lays out a data folder and composes the desktop's ports over it. Errors: `library_newer`, `library_damaged`, `disk_full`, `access_denied`. */
 export async function openLocalEngine(options: LocalEngineOptions): Promise<Engine> {
   const { ports, close } = await openLocalPorts(options);
   return createEngine(ports, { close });
@@ -87,6 +87,7 @@ export async function openLocalEngine(options: LocalEngineOptions): Promise<Engi
 export async function openLocalPorts(options: LocalEngineOptions): Promise<{ ports: EnginePorts; close: () => Promise<void> }> {
   const { dataDir, config, resourcesDir, log } = options;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await refuseLostLibrary(dataDir);
   const events = new MemoryEventBus({ log });
   const models = await FileModelStore.open({
     modelsFile: join(resourcesDir, 'models.json'),
@@ -127,7 +128,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     device: config.HUB_DEVICE ?? options.chosen?.device ?? 'cpu',
     threads: config.HUB_THREADS,
   });
-  const queue = SqliteJobQueue.open(join(dataDir, 'queue.sqlite'), { log });
+  const queue = openQueue(join(dataDir, 'queue.sqlite'), log);
   const ports: EnginePorts = {
     documents: remotePort<DocumentStore>(store, 'documents', documentMethods, documentReads),
     conversations: remotePort<ConversationStore>(store, 'conversations', conversationMethods, conversationReads),

@@ -3,11 +3,13 @@ import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ErrorCode } from '../../../shared/errors/errorTable.ts';
 
-/** Primary result codes of SQLite that mean something to the person or the operator. */
+/** Result codes of SQLite that mean something to the person or the operator. */
 const codes: Record<string, ErrorCode> = {
   SQLITE_FULL: 'disk_full',
   SQLITE_NOTADB: 'library_damaged',
   SQLITE_CORRUPT: 'library_damaged',
+  // The file ends before it should.
+  SQLITE_IOERR_SHORT_READ: 'library_damaged',
   SQLITE_BUSY: 'library_locked',
   SQLITE_READONLY: 'access_denied',
   SQLITE_CANTOPEN: 'access_denied',
@@ -19,7 +21,7 @@ export function sqliteError(error: unknown): unknown {
   if (typeof code !== 'string') return error;
   // Extended codes (SQLITE_CORRUPT_INDEX) begin with the primary one.
   const primary = code.split('_').slice(0, 2).join('_');
-  const appCode = codes[primary];
+  const appCode = codes[code] ?? codes[primary];
   return appCode ? new AppError(appCode, { cause: error }) : error;
 }
 
