@@ -43,14 +43,14 @@ export class SqlMatrixStore implements MatrixStore {
         .execute();
       await setRows(trx, ctx, id, documentIds);
       await setColumns(trx, ctx, id, columns);
-      return await require(trx, ctx, id);
+      return await requireMatrix(trx, ctx, id);
     });
   }
 
   async update(ctx: RequestContext, id: string, patch: MatrixPatch): Promise<Matrix> {
     const { title, generator, documentIds, columns, problem } = patch;
     return await this.#db.transaction().execute(async (trx) => {
-      await require(trx, ctx, id);
+      await requireMatrix(trx, ctx, id);
       await trx
         .updateTable('matrices')
         .set({
@@ -63,7 +63,7 @@ export class SqlMatrixStore implements MatrixStore {
         .execute();
       if (documentIds) await setRows(trx, ctx, id, documentIds);
       if (columns) await setColumns(trx, ctx, id, columns);
-      return await require(trx, ctx, id);
+      return await requireMatrix(trx, ctx, id);
     });
   }
 
@@ -131,7 +131,7 @@ export class SqlMatrixStore implements MatrixStore {
 
   async clearCells(ctx: RequestContext, id: string, places: CellPlace[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
-      await require(trx, ctx, id);
+      await requireMatrix(trx, ctx, id);
       await clear(trx, id, places);
     });
   }
@@ -160,7 +160,7 @@ async function partsOf(db: Db, id: string): Promise<Pick<Matrix, 'documentIds' |
   return { documentIds: rows.map(({ document_id }) => document_id), columns, cellCount: Number(count) };
 }
 
-async function require(db: Db, ctx: RequestContext, id: string): Promise<Matrix> {
+async function requireMatrix(db: Db, ctx: RequestContext, id: string): Promise<Matrix> {
   const [matrix] = await matricesOf(db, ctx, id);
   if (!matrix) throw new AppError('not_found', { message: 'This matrix is not in the library.' });
   return matrix;
