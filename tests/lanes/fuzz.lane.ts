@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedPage } from '../../engine/ports/Parser.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
-import { ctx, openTestEngine } from '../integration/support/localEngine.ts';
+import { ctx, openTestEngine, resourcesWithOcr } from '../integration/support/localEngine.ts';
 import { mutatePdf } from './support/mutatePdf.ts';
 import { openParser } from './support/parserClient.ts';
 
@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(data))('spoilt PDFs', () => {
     let peakMb = 0;
     let next = 0;
     const work = async () => {
-      const parser = openParser();
+      const parser = openParser({ ocr: false });
       for (let n = next++; n < parsed; n = next++) {
         const { bytes, how, name } = make(n);
         const of = `${n}: ${name}, ${how}`;
@@ -97,7 +97,10 @@ describe.skipIf(!existsSync(data))('spoilt PDFs', () => {
       await writeFile(join(dropped, `${n}.pdf`), bytes);
       hashes.set(`${n}.pdf`, sha256(bytes));
     }
-    const test = await openTestEngine({ dataDir: join(folder, 'library') });
+    const test = await openTestEngine({
+      dataDir: join(folder, 'library'),
+      resourcesDir: await resourcesWithOcr(join(folder, 'resources')),
+    });
     const { files } = await test.call('documents.add', { paths: [dropped] });
     const refused = files.filter(({ id }) => id === null);
     const ids = files.flatMap(({ id }) => id ?? []);

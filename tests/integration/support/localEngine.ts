@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalPorts } from '../../../engine/adapters/local/openLocalEngine.ts';
 import { createEngine } from '../../../engine/createEngine.ts';
@@ -81,6 +81,13 @@ export async function openTestEngine(options: {
 export async function resourcesWithoutModels(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   for (const file of ['models.json', 'languages.json']) await copyFile(join(root, 'resources', file), join(folder, file));
+  return folder;
+}
+
+/** The same with the language that comes with the app, so that scans are read. */
+export async function resourcesWithOcr(folder: string): Promise<string> {
+  await resourcesWithoutModels(folder);
+  await symlink(join(root, 'resources/tessdata'), join(folder, 'tessdata'));
   return folder;
 }
 

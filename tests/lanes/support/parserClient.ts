@@ -12,8 +12,8 @@ const tessdata = join(root, 'resources/tessdata');
 const recognition = { languages: ['eng'], shippedDir: tessdata, downloadedDir: tessdata };
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
 
-/** The parser as the product runs it, in a Node child process. */
-export function openParser() {
+/** The parser as the product runs it, in a Node child process; with `ocr` false, pages are not read on their pictures. */
+export function openParser({ ocr = true }: { ocr?: boolean } = {}) {
   let crashes = 0;
   const client = new ProcessClient({
     name: 'parser',
@@ -22,7 +22,7 @@ export function openParser() {
     log: silent,
     onCrash: () => crashes++,
   });
-  const parser = new RemoteParser([client], async () => recognition);
+  const parser = new RemoteParser([client], async () => (ocr ? recognition : null));
   return {
     async parse(path: string, password?: string): Promise<{ document: ParsedDocument; pages: ParsedPage[] }> {
       const pages: ParsedPage[] = [];
