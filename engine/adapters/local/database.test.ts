@@ -49,6 +49,27 @@ describe('openDatabase', () => {
     await database.close();
   });
 
+  // Papers added before works were compared would never be found to be duplicates.
+  it('gives documents from before the keys of their works', async () => {
+    const older = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008'));
+    const before = await openDatabase(path, { migrations: older });
+    await before.write((raw) =>
+      raw.exec(`insert into libraries (id, name, created_at) values ('a', 'A', 1);
+        insert into blobs (hash, size_bytes) values ('x', 1), ('y', 1);
+        insert into documents (id, library_id, status, title, authors, doi, source, file_name, blob_hash, size_bytes, page_count, pages_done,
+          chunk_count, chunks_embedded, vectors, crashes, created_at, updated_at)
+        values ('d', 'a', 'ready', 'On Naïve-Bayes', '[]', '10.1000/X', 'file', 'd.pdf', 'x', 1, 1, 1, 1, 1, 'none', 0, 1, 1),
+          ('e', 'a', 'ready', '—', '[]', null, 'file', 'e.pdf', 'y', 1, 1, 1, 1, 1, 'none', 0, 1, 1)`),
+    );
+    await before.close();
+    const database = await openDatabase(path);
+    expect(await database.db.selectFrom('documents').select(['title_key', 'doi_key']).orderBy('id').execute()).toEqual([
+      { title_key: 'onnaivebayes', doi_key: '10.1000/x' },
+      { title_key: null, doi_key: null },
+    ]);
+    await database.close();
+  });
+
   it('says that a file which is no database is damaged', async () => {
     await writeFile(path, 'this is not a database, however long one looks at it. '.repeat(100));
     await expect(openDatabase(path)).rejects.toMatchObject({ code: 'library_damaged' });
