@@ -219,18 +219,32 @@ matrix
   .argument('<id>')
   .action((id: string) => run((context) => removeMatrix(context, id)));
 
+interface EvalOptions {
+  split: string;
+  mode: 'lexical' | 'dense' | 'hybrid';
+  limitDocs?: number;
+  qa?: boolean;
+  folds?: boolean;
+  generator: (typeof generatorIds)[number];
+}
+
 program
   .command('eval')
-  .description('measure retrieval on a benchmark in BEIR layout')
+  .description('measure retrieval on a benchmark in BEIR layout, or with --qa passages and answers on questions to full papers')
   .argument('<folder>')
   .option('--split <name>', 'qrels to use', 'test')
   .addOption(new Option('--mode <mode>').choices(['lexical', 'dense', 'hybrid']).default('hybrid'))
   .option('--limit-docs <n>', 'index only the first documents', Number)
-  .action((folder: string, options: { split: string; mode: 'lexical' | 'dense' | 'hybrid'; limitDocs?: number }) =>
+  .option('--qa', 'the folder holds questions in the format of SQuAD, Qasper or L-Eval')
+  .option('--folds', 'with --qa: also the two halves of the papers apart')
+  .addOption(new Option('--generator <id>', 'with --qa: what writes the answers').choices([...generatorIds]).default('evidence'))
+  .action((folder: string, options: EvalOptions) =>
     guarded(async (common, signal) => {
       const config = parseConfig(process.env);
-      const { evaluate } = await import('./commands/eval.ts');
-      await evaluate({ folder: resolve(folder), dataDir: dataDirOf(common, config), config, signal, ...options });
+      const where = { folder: resolve(folder), dataDir: dataDirOf(common, config), config, signal };
+      const { evaluate, evaluateQuestions } = await import('./commands/eval.ts');
+      if (options.qa) await evaluateQuestions({ ...where, folds: options.folds === true, generator: options.generator });
+      else await evaluate({ ...where, ...options });
     }),
   );
 

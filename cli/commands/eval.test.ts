@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MemoryDocumentStore } from '../../engine/adapters/memory/MemoryDocumentStore.ts';
 import { MemoryLexicalIndex } from '../../engine/adapters/memory/MemoryLexicalIndex.ts';
 import { MemoryVectorStore } from '../../engine/adapters/memory/MemoryVectorStore.ts';
+import { estimateTokens } from '../../engine/ingest/tokenCounter.ts';
 import type { Embedder } from '../../engine/ports/Embedder.ts';
 import type { VectorSpace } from '../../engine/ports/VectorStore.ts';
 import { analyse } from '../../engine/search/analyse.ts';
@@ -21,6 +22,9 @@ class LetterEmbedder implements Embedder {
   async info() {
     const space: VectorSpace = { id: 'letters', dimensions: 26, metric: 'cosine' };
     return { modelId: 'letters', space, maxTokens: 100, device: 'cpu' };
+  }
+  async countTokens(texts: string[]) {
+    return texts.map(estimateTokens);
   }
   async embed(texts: string[], { kind }: { kind: 'query' | 'document' }) {
     if (kind === 'document') {

@@ -2,12 +2,15 @@ import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { Block } from '../../engine/ports/Parser.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 
 export interface BenchmarkDocument {
   id: string;
   title: string;
   text: string;
+  /** The text's parts and their roles. */
+  blocks: Block[];
 }
 
 export interface BenchmarkQuery {
@@ -35,7 +38,9 @@ export async function readBenchmark(folder: string, split: string, limitDocs?: n
   const documents: BenchmarkDocument[] = [];
   for await (const { _id, title, text } of jsonLines(join(folder, 'corpus.jsonl'), documentSchema)) {
     if (documents.length === limitDocs) break;
-    documents.push({ id: _id, title, text });
+    // A document without text is found by its title.
+    const body = text.trim() === '' ? title : text;
+    documents.push({ id: _id, title, text: body, blocks: [{ kind: 'paragraph', level: 0, start: 0, end: body.length }] });
   }
   const known = new Set(documents.map((document) => document.id));
   const judged = new Map<string, Map<string, number>>();

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { RequestContext } from '../../engine/context.ts';
 import type { EnginePorts } from '../../engine/EnginePorts.ts';
 import { chunkDocument, embeddingInput, toPageRecords } from '../../engine/ingest/chunk.ts';
+import type { ChunkSize } from '../../engine/ingest/packSection.ts';
+import { type TokenCounter, tokenCounter } from '../../engine/ingest/tokenCounter.ts';
 import type { ChunkRecord } from '../../engine/ports/DocumentStore.ts';
 import type { ParsedPage } from '../../engine/ports/Parser.ts';
 import { analyserVersion, chunkTerms } from '../../engine/search/analyse.ts';
@@ -32,17 +34,19 @@ const remarkEveryMs = 5000;
 
 /**
  * Brings the library to hold exactly these documents, each as a paper of one page, through the product's chunking and word index.
- * What an earlier run put there stays. `remark` hears how far it is.
+ * What an earlier run put there stays. `remark` hears how far it is; `size` cuts chunks other than the product's.
  */
 export async function buildIndex(
   ports: EvalPorts,
   ctx: RequestContext,
   sources: BenchmarkDocument[],
   remark: (line: string) => void,
+  size?: ChunkSize,
 ): Promise<EvalIndex> {
+  const counter = await tokenCounter(ports.embedder, ctx.signal);
   const index: EvalIndex = { sourceIds: new Map(), documents: [] };
   for (const source of sources) {
-    const prepared = await prepare(source);
+    const prepared = await prepare(source, counter, size);
     index.documents.push(prepared);
     index.sourceIds.set(prepared.id, source.id);
   }
@@ -108,8 +112,8 @@ export async function embedIndex(
   await ports.vectors.optimize(ctx, space.id);
 }
 
-async function prepare(source: BenchmarkDocument): Promise<Prepared> {
-  const text = source.text.trim() === '' ? source.title : source.text;
+async function prepare(source: BenchmarkDocument, counter: TokenCounter, size?: ChunkSize): Promise<Prepared> {
+  const { title, text, blocks } = source;
   const page: ParsedPage = {
     number: 1,
     label: null,
@@ -117,14 +121,15 @@ async function prepare(source: BenchmarkDocument): Promise<Prepared> {
     height: 792,
     text,
     runs: [],
-    blocks: [{ kind: 'paragraph', level: 0, start: 0, end: text.length }],
+    blocks,
     error: null,
     trace: { source: 'text', quality: null, confidence: null, durationMs: 0, warnings: [] },
   };
   const chunks: ChunkRecord[] = [];
-  for await (const batch of chunkDocument({ title: source.title, pages: [page], newId: () => '' })) chunks.push(...batch);
+  const input = { title, pages: [page], counter, newId: () => '', ...(size ? { size } : {}) };
+  for await (const batch of chunkDocument(input)) chunks.push(...batch);
   const spans = chunks.map(({ start, end, embedKey }) => `${start}-${end}:${embedKey}`);
-  const id = sha256([source.id, analyserVersion, source.title, text, ...spans].join('\n')).slice(0, 32);
+  const id = sha256([source.id, analyserVersion, title, text, ...spans].join('\n')).slice(0, 32);
   return { id, source, page, chunks: chunks.map((chunk) => ({ ...chunk, id: `${id}-${chunk.ordinal}` })) };
 }
 

@@ -8,7 +8,7 @@ import { type SourceSentence, sourceSentences, toCitation } from './sources.ts';
 import type { TermWeights } from './termWeights.ts';
 
 /** Share of a sentence's weighted terms its source must hold. */
-const minOverlap = 0.6;
+export const minOverlap = 0.6;
 /** A passage the model named itself is preferred over another that fits as well. */
 const namedBonus = 0.05;
 
@@ -124,7 +124,7 @@ function bestSource(
 }
 
 /** The numbers a text states, as written but for separators: `1,200` and `1200` are one. */
-function figuresIn(text: string): Set<string> {
+export function figuresIn(text: string): Set<string> {
   return new Set([...text.matchAll(/\d+(?:[.,]\d+)*/gu)].map(([figure]) => figure.replaceAll(/,(?=\d{3}\b)/gu, '')));
 }
 

@@ -4,6 +4,7 @@ import { textTrace } from '../../tests/fixtures/parsedPages.ts';
 import type { ChunkRecord } from '../ports/DocumentStore.ts';
 import type { Block, ParsedPage } from '../ports/Parser.ts';
 import { chunkDocument, embeddingInput, toPageRecords } from './chunk.ts';
+import type { ChunkSize } from './packSection.ts';
 
 type Part = [kind: Block['kind'], text: string, level?: number];
 
@@ -17,10 +18,19 @@ function pageOf(number: number, parts: Part[]): ParsedPage {
   return { number, label: null, width: 600, height: 800, text, runs: [], blocks, error: null, trace: textTrace };
 }
 
-async function chunk(pages: ParsedPage[], title = 'On Barley'): Promise<ChunkRecord[]> {
+/** Counts words; every character of a word longer than twenty. */
+const wordsIn = (text: string) => (text.match(/\S+/g) ?? []).reduce((sum, word) => sum + (word.length > 20 ? word.length : 1), 0);
+const size: ChunkSize = { target: 200, cap: 280, overlap: 20 };
+
+async function chunk(
+  pages: ParsedPage[],
+  { title = 'On Barley', maxTokens = 512, ...more }: { title?: string; maxTokens?: number; size?: ChunkSize } = {},
+): Promise<ChunkRecord[]> {
   let id = 0;
   const chunks: ChunkRecord[] = [];
-  for await (const batch of chunkDocument({ title, pages, newId: () => `c${id++}` })) chunks.push(...batch);
+  const counter = { maxTokens, count: async (texts: string[]) => texts.map(wordsIn) };
+  for await (const batch of chunkDocument({ title, pages, counter, size, newId: () => `c${id++}`, ...more }))
+    chunks.push(...batch);
   return chunks;
 }
 
@@ -61,8 +71,8 @@ describe('chunkDocument', () => {
     const chunks = await chunk([pageOf(1, [['paragraph', prose(100, 60)]])]);
     expect(chunks.length).toBeGreaterThan(3);
     for (const [i, { text }] of chunks.entries()) {
-      expect(text.length).toBeLessThanOrEqual(1600);
-      expect(text.length).toBeGreaterThan(700);
+      expect(wordsIn(text)).toBeLessThanOrEqual(280);
+      if (i < chunks.length - 1) expect(wordsIn(text)).toBeGreaterThan(150);
       expect(text).toMatch(/^Sentence .*summer\.$/);
       if (i > 0) expect(chunks[i - 1]!.text.endsWith(text.slice(0, text.indexOf('.') + 1))).toBe(true);
     }
@@ -84,6 +94,31 @@ describe('chunkDocument', () => {
       { section: 'Intro', pageFirst: 2, pageLast: 2 },
     ]);
     expect(chunks[1]!.text).toBe('I doubt this very much.\nAsk Bea.');
+  });
+
+  it('repeats no more than the overlap asked for, and no half of a sentence', async () => {
+    const pages = [pageOf(1, [['paragraph', prose(100, 60)]])];
+    const alone = await chunk(pages, { size: { target: 60, cap: 80, overlap: 0 } });
+    expect(alone.map(({ text }) => text).join(' ')).toBe(prose(100, 60));
+    const overlapping = await chunk(pages, { size: { target: 60, cap: 80, overlap: 30 } });
+    for (const [i, { start }] of overlapping.entries()) {
+      if (i === 0) continue;
+      const repeated = overlapping[i - 1]!.text.slice(start - overlapping[i - 1]!.start);
+      expect(repeated).toMatch(/^Sentence .*summer\. Sentence .*summer\.$/);
+      expect(wordsIn(repeated)).toBe(28);
+    }
+  });
+
+  // A model that reads 256 tokens never saw the end of longer chunks, nor one whose title and headings took their share.
+  it('leaves room for title and headings in what the model reads', async () => {
+    const title = prose(1, 3);
+    const page = pageOf(1, [
+      ['heading', prose(7, 2), 1],
+      ['paragraph', prose(20, 40)],
+    ]);
+    const chunks = await chunk([page], { title, maxTokens: 160 });
+    expect(chunks.length).toBeGreaterThan(4);
+    for (const { section, text } of chunks) expect(wordsIn(embeddingInput(title, section, text)) + 2).toBeLessThanOrEqual(160);
   });
 
   it('never crosses a section, and names the path of headings', async () => {
@@ -163,12 +198,12 @@ describe('chunkDocument', () => {
     const endless = Array.from({ length: 900 }, (_, i) => `word${i}`).join(' ');
     const chunks = await chunk([pageOf(1, [['paragraph', endless]])]);
     for (const { text } of chunks) {
-      expect(text.length).toBeLessThanOrEqual(1600);
+      expect(wordsIn(text)).toBeLessThanOrEqual(280);
       expect(text).toMatch(/^word\d+.*word\d+$/);
     }
     expect(chunks.map(({ text }) => text).join(' ')).toBe(endless);
     const unbroken = await chunk([pageOf(1, [['paragraph', `x${'𝒂'.repeat(3000)}`]])]);
-    expect(unbroken.every(({ text }) => text.isWellFormed() && text.length <= 1600)).toBe(true);
+    expect(unbroken.every(({ text }) => text.isWellFormed() && text.length <= 280)).toBe(true);
   });
 
   it('adds a short rest to the chunk before it', async () => {

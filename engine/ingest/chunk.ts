@@ -3,8 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Span } from '../../shared/domain/geometry.ts';
 import type { ChunkRecord, PageRecord } from '../ports/DocumentStore.ts';
 import type { ParsedPage } from '../ports/Parser.ts';
-import { packSection, type Unit } from './packSection.ts';
+import { type ChunkSize, chunkSize, packSection, type Unit } from './packSection.ts';
 import { type Section, sectionsOf } from './sectionsOf.ts';
+import type { TokenCounter } from './tokenCounter.ts';
 
 /** Chunks given out at once. */
 const batchSize = 32;
@@ -31,15 +32,19 @@ export function embedKey(title: string, section: string, text: string): string {
     .digest('hex');
 }
 
+/** The embedder's marks for start and end of a text. */
+const markTokens = 2;
+
 /**
- * Cuts a document into chunks of whole sentences, about 1,100 characters each and never more than 1,600, that do not cross a section.
- * `text` is exactly the canonical text of [start, end). A chunk that continues a section begins with the last sentence of the one before, when that is short.
- * Chunks come in order, in small batches; ids are made by `newId`.
+ * Cuts a document into chunks of whole sentences that do not cross a section, as long as `size` says in the tokens of `counter`; shorter where title and
+ * section leave the model less room. `text` is exactly the canonical text of [start, end). Chunks come in order, in small batches; ids are made by `newId`.
  */
 export async function* chunkDocument(input: {
   title: string;
   pages: ParsedPage[];
+  counter: TokenCounter;
   newId: () => string;
+  size?: ChunkSize;
 }): AsyncGenerator<ChunkRecord[]> {
   const canonical = input.pages.map((page) => page.text).join('');
   const pageStarts = toPageRecords(input.pages).map((page) => page.start);
@@ -62,7 +67,8 @@ export async function* chunkDocument(input: {
     };
   };
   for (const section of sectionsOf(input.pages, input.title)) {
-    for (const unit of packSection(canonical, section)) {
+    const size = await sizeWithin(input, section.path);
+    for (const unit of await packSection(canonical, section, size, input.counter.count)) {
       batch.push(record(section, unit.kind, unit));
       if (batch.length < batchSize) continue;
       yield batch;
@@ -72,6 +78,17 @@ export async function* chunkDocument(input: {
     await nextTurn();
   }
   if (batch.length > 0) yield batch;
+}
+
+/** The size asked for, made smaller where the model's limit is reached with the context before the text; a context that fills the limit is itself cut. */
+async function sizeWithin(
+  { title, counter, size = chunkSize }: { title: string; counter: TokenCounter; size?: ChunkSize },
+  path: string,
+): Promise<ChunkSize> {
+  const [context] = await counter.count([embeddingInput(title, path, '')]);
+  const room = Math.max(counter.maxTokens / 2, counter.maxTokens - markTokens - context!);
+  const share = Math.min(1, room / size.cap);
+  return { target: size.target * share, cap: Math.floor(size.cap * share), overlap: size.overlap * share };
 }
 
 /** Index of the last page that begins at or before the offset; an empty page begins where its successor does and is passed over. */

@@ -16,6 +16,7 @@ import { metadataOf } from './metadata.ts';
 import { Progress } from './Progress.ts';
 import { readingOf } from './readingOf.ts';
 import { StageLedger, type StageNotes } from './StageLedger.ts';
+import { tokenCounter } from './tokenCounter.ts';
 
 /** Crashes of a background process on one document after which it is set aside. */
 const maxCrashes = 3;
@@ -119,7 +120,8 @@ async function keepReading(
   for (const batch of batchesOf(records, 50)) await ports.documents.addPages(ctx, revisionId, batch);
   await ports.documents.saveReading(ctx, revisionId, readingOf({ parsed, pages }, read));
   let chunkCount = 0;
-  for await (const chunks of chunkDocument({ title, pages, newId: ports.newId })) {
+  const counter = await tokenCounter(ports.embedder, ctx.signal);
+  for await (const chunks of chunkDocument({ title, pages, counter, newId: ports.newId })) {
     ctx.signal.throwIfAborted();
     await ports.documents.addChunks(ctx, revisionId, chunks);
     await ports.lexical.add(

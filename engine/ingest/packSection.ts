@@ -1,35 +1,48 @@
 import type { Span } from '../../shared/domain/geometry.ts';
 import type { ChunkRecord } from '../ports/DocumentStore.ts';
+import { fitPieces, type Piece } from './fitPieces.ts';
 import type { Section, SectionBlock } from './sectionsOf.ts';
 import { sentences } from './sentences.ts';
+import type { CountTokens } from './tokenCounter.ts';
 
 export interface Unit extends Span {
   kind: ChunkRecord['kind'];
 }
 
-/** Characters. The model reads some 1,900 (512 tokens): target and cap leave room for title and section. */
-const target = 1100;
-const cap = 1600;
-/** A sentence longer than this is not repeated at the head of the next chunk. */
-const maxOverlap = 250;
-/** A paragraph behind a caption or table that is shorter belongs to it: a note, a source, a label. */
+/** Lengths of chunks in the embedder's tokens. */
+export interface ChunkSize {
+  /** Sentences are added until a chunk is about this long. */
+  target: number;
+  /** No chunk is longer. */
+  cap: number;
+  /** A chunk that continues a section begins with the last sentences of the one before, as many as fit into this. */
+  overlap: number;
+}
+
+/** Chosen by `npm run bench chunks` (docs/adr/0005-chunks.md). */
+export const chunkSize: ChunkSize = { target: 250, cap: 300, overlap: 0 };
+
+/** Characters. A paragraph behind a caption or table that is shorter belongs to it: a note, a source, a label. */
 const minText = 100;
 const minLabelLetters = 25;
-/** What is left over at the end goes with the chunk before it when it is shorter than this. */
-const minTail = 300;
+/** What is left over at the end goes with the chunk before it when it is shorter than this share of the target. */
+const minTailShare = 0.25;
 
 /** The chunks of one section: running text, and apart from it captions with their tables and labels, and the references. */
-export function packSection(canonical: string, section: Section): Unit[] {
-  return groupsOf(section.blocks).flatMap(({ kind, blocks }) => {
-    const pieces =
-      kind === 'text' ? textPieces(canonical, blocks) : blocks.flatMap((block) => split(canonical, block, sentences));
+export async function packSection(canonical: string, section: Section, size: ChunkSize, count: CountTokens): Promise<Unit[]> {
+  const units: Unit[] = [];
+  for (const { kind, blocks } of groupsOf(section.blocks)) {
+    const spans = kind === 'text' ? textPieces(canonical, blocks) : blocks.flatMap((block) => split(canonical, block, sentences));
+    const pieces = await fitPieces(canonical, spans, size.cap, count);
     // A number or a sign is not worth finding, nor are a few letters of a figure that nothing explains.
     const labels = blocks.every((block) => block.kind === 'table');
     const letters = ({ start, end }: Span) => canonical.slice(start, end).match(/\p{L}/gu)?.length ?? 0;
-    return pack(pieces, kind === 'text')
-      .filter((span) => letters(span) >= (labels ? minLabelLetters : 2))
-      .map((span) => ({ kind, ...span }));
-  });
+    const packed = pack(pieces, kind === 'text' ? size : { ...size, overlap: 0 });
+    for (const span of packed) {
+      if (letters(span) >= (labels ? minLabelLetters : 2)) units.push({ kind, ...span });
+    }
+  }
+  return units;
 }
 
 interface Group {
@@ -90,53 +103,38 @@ function goesOn(canonical: string, block: SectionBlock, next: SectionBlock): boo
 
 const whole = (text: string): Span[] => [{ start: 0, end: text.length }];
 
-/** The pieces a splitter finds, those above the cap cut between words. */
+/** The pieces a splitter finds, as spans of the canonical text. */
 function split(canonical: string, { start, end }: Span, splitter: (text: string) => Span[]): Span[] {
-  return splitter(canonical.slice(start, end)).flatMap((piece) =>
-    cutLong(canonical, { start: start + piece.start, end: start + piece.end }),
-  );
+  return splitter(canonical.slice(start, end)).map((piece) => ({ start: start + piece.start, end: start + piece.end }));
 }
 
-function cutLong(canonical: string, span: Span): Span[] {
-  const cuts: Span[] = [];
-  let { start } = span;
-  while (span.end - start > cap) {
-    const window = canonical.slice(start, start + target);
-    const clause = Math.max(window.lastIndexOf('; '), window.lastIndexOf('\n')) + 1;
-    const word = window.search(/\s\S*$/u);
-    let length = clause > target / 2 ? clause : word > target / 2 ? word : target;
-    // Never between the halves of a surrogate pair.
-    if (/[\uD800-\uDBFF]/.test(canonical[start + length - 1]!)) length--;
-    cuts.push({ start, end: start + canonical.slice(start, start + length).trimEnd().length });
-    start += length;
-    while (/\s/.test(canonical[start] ?? 'x')) start++;
-  }
-  if (start < span.end) cuts.push({ start, end: span.end });
-  return cuts;
-}
-
-function pack(pieces: Span[], overlaps: boolean): Span[] {
-  const packed: { first: number; fresh: number; last: number }[] = [];
+function pack(pieces: Piece[], { target, cap, overlap }: ChunkSize): Span[] {
+  const packed: { first: number; fresh: number; last: number; tokens: number }[] = [];
   for (let i = 0; i < pieces.length; ) {
     let first = i;
-    const before = pieces[i - 1];
-    if (overlaps && before && before.end - before.start <= maxOverlap && pieces[i]!.end - before.start <= cap) first = i - 1;
-    const { start } = pieces[first]!;
+    let tokens = pieces[i]!.tokens;
+    let repeated = 0;
+    for (let before = i - 1; before >= 0; before--) {
+      repeated += pieces[before]!.tokens;
+      if (repeated > overlap || repeated + pieces[i]!.tokens > cap) break;
+      first = before;
+      tokens = repeated + pieces[i]!.tokens;
+    }
     let last = i;
     while (last + 1 < pieces.length) {
-      const now = pieces[last]!.end - start;
-      const then = pieces[last + 1]!.end - start;
-      if (then > cap || (then > target && then - target > target - now)) break;
+      const then = tokens + pieces[last + 1]!.tokens;
+      if (then > cap || (then > target && then - target > target - tokens)) break;
+      tokens = then;
       last++;
     }
-    packed.push({ first, fresh: i, last });
+    packed.push({ first, fresh: i, last, tokens });
     i = last + 1;
   }
   const tail = packed.at(-1);
   const previous = packed.at(-2);
   if (tail && previous) {
-    const { end } = pieces[tail.last]!;
-    if (end - pieces[tail.fresh]!.start < minTail && end - pieces[previous.first]!.start <= cap) {
+    const fresh = pieces.slice(tail.fresh).reduce((sum, piece) => sum + piece.tokens, 0);
+    if (fresh < minTailShare * target && previous.tokens + fresh <= cap) {
       previous.last = tail.last;
       packed.pop();
     }

@@ -20,4 +20,9 @@ export interface Embedder {
    * length inside; give it as many texts as are at hand (tens to a few hundred).
    */
   embed(texts: string[], options: { kind: 'query' | 'document'; signal: AbortSignal }): Promise<Float32Array[]>;
+  /**
+   * How many tokens the model makes of each text, without its marks for start and end and without a prefix. It does not wait for texts that are being
+   * embedded.
+   */
+  countTokens(texts: string[], options: { signal: AbortSignal }): Promise<number[]>;
 }

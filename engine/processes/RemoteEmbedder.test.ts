@@ -94,6 +94,23 @@ describe.skipIf(!existsSync(join(folder, model.weights)))('the inference process
     expect(order).toEqual(['query', 'documents']);
   });
 
+  // Chunks are sized by these counts while another paper is being embedded.
+  test('tokens are counted without the marks of the model, and without waiting for documents', async () => {
+    const order: string[] = [];
+    const documents = shared.embedder
+      .embed(
+        Array.from({ length: 24 }, () => textOf(100)),
+        { kind: 'document', signal: never },
+      )
+      .then(() => order.push('documents'));
+    expect(await shared.embedder.countTokens(['maize', '', 'maize yields', textOf(600)], { signal: never })).toEqual([
+      1, 0, 2, 600,
+    ]);
+    order.push('counted');
+    await documents;
+    expect(order).toEqual(['counted', 'documents']);
+  });
+
   test('a cancelled request ends at once and the process goes on', async () => {
     const controller = new AbortController();
     const request = shared.embedder.embed(

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Embedder, EmbedderInfo } from '../ports/Embedder.ts';
-import { type EmbedInput, embedResultSchema } from './inferenceProtocol.ts';
+import { type CountInput, countResultSchema, type EmbedInput, embedResultSchema } from './inferenceProtocol.ts';
 import { Pool } from './Pool.ts';
 import type { ProcessClient } from './ProcessClient.ts';
 
@@ -30,14 +30,24 @@ export class RemoteEmbedder implements Embedder {
     return this.#turns.run(options.signal, () => this.#embed(texts, options));
   }
 
+  async countTokens(texts: string[], options: { signal: AbortSignal }): Promise<number[]> {
+    if (texts.length === 0) return [];
+    const input: CountInput = { texts };
+    const result = countResultSchema.safeParse(await this.#client.request('countTokens', input, options));
+    if (!result.success || result.data.length !== texts.length) throw noResult();
+    return result.data;
+  }
+
   async #embed(texts: string[], options: { kind: 'query' | 'document'; signal: AbortSignal }): Promise<Float32Array[]> {
     if (texts.length === 0) return [];
     const input: EmbedInput = { texts, kind: options.kind };
     const result = embedResultSchema.safeParse(await this.#client.request('embed', input, { signal: options.signal }));
-    if (!result.success || result.data.vectors.length !== texts.length * result.data.dimensions) {
-      throw new AppError('unexpected', { message: 'The inference process sent something that is no result.' });
-    }
+    if (!result.success || result.data.vectors.length !== texts.length * result.data.dimensions) throw noResult();
     const { vectors, dimensions } = result.data;
     return texts.map((_, index) => vectors.subarray(index * dimensions, (index + 1) * dimensions));
   }
+}
+
+function noResult(): AppError {
+  return new AppError('unexpected', { message: 'The inference process sent something that is no result.' });
 }

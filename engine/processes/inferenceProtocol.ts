@@ -7,6 +7,10 @@ export type EmbedInput = z.infer<typeof embedInputSchema>;
 /** What `makeInt8` takes: an ONNX file, and where its 8-bit form goes. */
 export const makeInt8InputSchema = z.object({ source: z.string(), target: z.string() });
 
+export const countInputSchema = z.object({ texts: z.array(z.string()) });
+export type CountInput = z.infer<typeof countInputSchema>;
+export const countResultSchema = z.array(z.number().int().nonnegative());
+
 /** Vectors of a request, one after the other in one buffer: a process boundary copies it in one go. */
 export const embedResultSchema = z.object({ vectors: z.instanceof(Float32Array), dimensions: z.number().int().positive() });
 export type EmbedResult = z.infer<typeof embedResultSchema>;

@@ -3,7 +3,7 @@ import { FileModelStore } from '../../adapters/local/FileModelStore.ts';
 import { quantizeModel } from '../../adapters/models/quantize/quantizeModel.ts';
 import { TransformersEmbedder } from '../../adapters/models/TransformersEmbedder.ts';
 import type { EmbedderInfo } from '../../ports/Embedder.ts';
-import { type EmbedResult, embedInputSchema, makeInt8InputSchema } from '../inferenceProtocol.ts';
+import { countInputSchema, type EmbedResult, embedInputSchema, makeInt8InputSchema } from '../inferenceProtocol.ts';
 import type { Call, HandlerFactory } from '../serve.ts';
 
 /** The inference process: one embedding model, and the making of 8-bit ones. `embed` emits how many texts are done, which also tells that it lives. */
@@ -18,6 +18,8 @@ export const inferenceHandlers: HandlerFactory<'inference'> = async (config) => 
       return {};
     },
     info: (): Promise<EmbedderInfo> => embedder.info(),
+    countTokens: (input: unknown, call: Call): Promise<number[]> =>
+      embedder.countTokens(countInputSchema.parse(input).texts, { signal: call.signal }),
     embed: async (input: unknown, call: Call): Promise<EmbedResult> => {
       const { texts, kind } = embedInputSchema.parse(input);
       const vectors = await embedder.embed(texts, { kind, signal: call.signal, onProgress: (done) => call.emit({ done }) });

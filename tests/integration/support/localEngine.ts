@@ -4,6 +4,7 @@ import { openLocalPorts } from '../../../engine/adapters/local/openLocalEngine.t
 import { createEngine } from '../../../engine/createEngine.ts';
 import type { Engine } from '../../../engine/Engine.ts';
 import type { EnginePorts } from '../../../engine/EnginePorts.ts';
+import { estimateTokens } from '../../../engine/ingest/tokenCounter.ts';
 import type { Embedder, EmbedderInfo } from '../../../engine/ports/Embedder.ts';
 import type { Logger } from '../../../engine/ports/Logger.ts';
 import type { Launcher } from '../../../engine/processes/Channel.ts';
@@ -128,6 +129,10 @@ export class WordEmbedder implements Embedder {
 
   async info(): Promise<EmbedderInfo> {
     return { modelId: 'words', space: { id: 'words', dimensions: 64, metric: 'cosine' }, maxTokens: 512, device: 'cpu' };
+  }
+
+  async countTokens(texts: string[]): Promise<number[]> {
+    return texts.map(estimateTokens);
   }
 
   async embed(texts: string[], { kind, signal }: { kind: 'query' | 'document'; signal: AbortSignal }): Promise<Float32Array[]> {
