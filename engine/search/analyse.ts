@@ -49,7 +49,11 @@ export function chunkTerms(chunk: { title: string; section: string; text: string
   return analyse(`${chunk.title}\n${chunk.section}\n${chunk.text}`);
 }
 
+const ascii = /^\p{ASCII}*$/u;
+
 function fold(text: string): string {
+  // Most sentences: nothing of what follows would change them.
+  if (ascii.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKC')
     .replace(invisible, '')

@@ -1,54 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { fuseRanks, fuseScores, type RankedList } from './fuse.ts';
+import { byMeaning, byWords, fuse } from './fuse.ts';
 
-const list = (weight: number, ...hits: [string, number][]): RankedList => ({
-  weight,
-  hits: hits.map(([id, score]) => ({ id, score })),
-});
+const hits = (...pairs: [string, number][]) => pairs.map(([id, score]) => ({ id, score }));
+const ids = (...lists: Parameters<typeof fuse>[0]) => fuse(lists).map(({ id }) => id);
 
-describe('fuseScores', () => {
-  it('adds up what each list says on a scale from its worst to its best, by weight', () => {
-    const lexical = list(1, ['a', 30], ['b', 20], ['c', 10]);
-    const dense = list(3, ['b', 0.9], ['d', 0.8], ['a', 0.7]);
-    expect(fuseScores([lexical, dense])).toEqual([
-      { id: 'b', score: 0.25 * 0.5 + 0.75 },
-      { id: 'd', score: expect.closeTo(0.375, 12) },
-      { id: 'a', score: 0.25 },
-      { id: 'c', score: 0 },
+describe('fuse', () => {
+  it('takes the mean of what the lists say', () => {
+    const words = byWords(hits(['a', 6], ['b', 3]), 12);
+    const meaning = byMeaning(hits(['b', 0.9], ['c', 0.85], ['a', 0.8]));
+    expect(fuse([words, meaning])).toEqual([
+      { id: 'b', score: expect.closeTo((0.25 + 1) / 2, 12) },
+      { id: 'a', score: expect.closeTo((0.5 + 0.5) / 2, 12) },
+      { id: 'c', score: expect.closeTo(0.75 / 2, 12) },
     ]);
+    expect(fuse([])).toEqual([]);
+    expect(fuse([byWords([], 1), byMeaning([])])).toEqual([]);
   });
 
-  // The second of two good hits would otherwise count as much as one that was not found.
-  it('measures from the floor where a retriever has one', () => {
-    const hits = list(1, ['a', 10], ['b', 8]).hits;
-    expect(fuseScores([{ hits, weight: 1, floor: 0 }])).toEqual([
-      { id: 'a', score: 1 },
-      { id: 'b', score: 0.8 },
-    ]);
+  // Counted as nothing, the best passage by words fell behind dozens of middling ones that stood on both lists.
+  it('counts what the dense list does not reach as its last hit', () => {
+    const words = byWords(hits(['rare', 8], ['b', 7]), 12);
+    const meaning = byMeaning(hits(['a', 0.88], ['b', 0.85], ['c', 0.84]));
+    expect(ids(words, meaning)[0]).toBe('rare');
   });
 
-  it('counts equal scores fully, also of a single hit', () => {
-    expect(fuseScores([list(1, ['b', 2], ['a', 2])])).toEqual([
-      { id: 'a', score: 1 },
-      { id: 'b', score: 1 },
-    ]);
-    expect(fuseScores([list(1, ['a', -0.2]), list(1)])).toEqual([{ id: 'a', score: 0.5 }]);
-    expect(fuseScores([list(1), list(1)])).toEqual([]);
-  });
-});
-
-describe('fuseRanks', () => {
-  it('adds up reciprocal ranks, 1 for what is first everywhere', () => {
-    const fused = fuseRanks([list(1, ['a', 9], ['b', 8]), list(1, ['a', 0.2], ['c', 0.1], ['b', 0])]);
-    expect(fused.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-    expect(fused[0]!.score).toBe(1);
-    expect(fused[1]!.score).toBeCloseTo((61 / 62 + 61 / 63) / 2, 12);
-    expect(fused[2]!.score).toBeCloseTo(61 / 62 / 2, 12);
+  // Spread over the whole scale, hundredths between strangers outweighed the words of the question.
+  it('gives meaning little weight where all candidates are alike, and words where none holds the telling ones', () => {
+    const meaning = byMeaning(hits(['a', 0.8], ['b', 0.79], ['c', 0.78]));
+    expect(ids(byWords(hits(['c', 8], ['a', 4]), 12), meaning)[0]).toBe('c');
+    const telling = byMeaning(hits(['a', 0.9], ['b', 0.82], ['c', 0.75]));
+    expect(ids(byWords(hits(['c', 2], ['a', 1]), 12), telling)[0]).toBe('a');
   });
 
-  it('follows the weights', () => {
-    const fused = fuseRanks([list(1, ['a', 1], ['b', 0]), list(2, ['b', 1], ['a', 0])], 1);
-    expect(fused[0]!.id).toBe('b');
-    expect(fused[0]!.score).toBeCloseTo((1 / 3) * (2 / 3) + 2 / 3, 12);
+  it('follows the range of models whose cosines lie far apart', () => {
+    const { hits: gains } = byMeaning(hits(['a', 0.8], ['b', 0.4], ['c', 0]));
+    expect(gains.map(({ gain }) => gain)).toEqual([1, 0.5, 0]);
+  });
+
+  it('breaks ties by id', () => {
+    expect(ids(byWords(hits(['b', 2], ['a', 2]), 4))).toEqual(['a', 'b']);
   });
 });

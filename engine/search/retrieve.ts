@@ -4,7 +4,9 @@ import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import type { StoredChunk } from '../ports/DocumentStore.ts';
 import { analyse } from './analyse.ts';
-import { fuseScores, type RankedList } from './fuse.ts';
+import { closeness, mostClose } from './closeness.ts';
+import { byMeaning, byWords, fuse } from './fuse.ts';
+import { termWeight } from './termWeight.ts';
 
 export type SearchMode = 'lexical' | 'dense' | 'hybrid';
 
@@ -28,7 +30,8 @@ export type RetrievePorts = Pick<EnginePorts, 'documents' | 'lexical' | 'vectors
 
 /** Candidates taken from each retriever; more when more passages are asked for. */
 const leastDepth = 200;
-const weights = { lexical: 1, dense: 1 };
+/** Candidates whose text is read again for how close the query's words stand together; deeper ones are hardly ever lifted into the first ten. */
+const readAgain = 30;
 /** A list of references names every topic and tells about none: it counts this much of its score. */
 const referencesPrior = 0.5;
 
@@ -39,11 +42,11 @@ const shortPrior = 0.5;
 /** Reasons why there is no query vector that leave word search as it is. */
 const withoutVectors: ReadonlySet<ErrorCode> = new Set(['model_missing', 'model_corrupt', 'model_failed', 'process_crashed']);
 
-type Hits = RankedList['hits'][number][];
+type Hits = { id: string; score: number }[];
 
 /**
- * Finds chunks by words and by meaning at the same time and fuses the two rankings; best first, ties by id. Where the query cannot be
- * embedded or nothing has been, words alone decide; `mode` says what was really used. Errors: `cancelled`, those of the stores.
+ * Finds chunks by words and by meaning at the same time, fuses the two, and reads the best again for words that stand together; best first, ties by id. Where
+ * the query cannot be embedded or nothing has been, words alone decide; `mode` says what was really used. Errors: `cancelled`, those of the stores.
  */
 export async function retrieve(
   ports: RetrievePorts,
@@ -52,6 +55,9 @@ export async function retrieve(
 ): Promise<{ found: FoundChunk[]; mode: SearchMode }> {
   const vector = request.mode === 'lexical' ? null : queryVector(ports, ctx, request.query);
   const terms = analyse(request.query);
+  const weights = weightsOf(ports, ctx, terms);
+  // Its failure is met where it is awaited, unless the search ends before.
+  weights.catch(() => undefined);
   const byWords = (depth: number) => lexicalHits(ports, ctx, terms, depth, request.documentIds);
   const byMeaning = async (depth: number) => {
     const query = await vector;
@@ -67,22 +73,44 @@ export async function retrieve(
     const [shownLexical, shownDense] = lists.map((hits) => hits.filter((hit) => visible.has(hit.id))) as [Hits, Hits];
     // Vectors of trashed documents stay: where they crowd out the others, look deeper.
     const crowdedOut = dense && dense.length >= depth && shownDense.length < request.k;
-    if (!crowdedOut) return { found: fuseFound(shownLexical, shownDense, visible), mode: dense ? request.mode : 'lexical' };
+    if (crowdedOut) continue;
+    const found = rank(request.query, { lexical: shownLexical, dense: shownDense, visible, weights: await weights });
+    return { found, mode: dense ? request.mode : 'lexical' };
   }
 }
 
-function fuseFound(lexical: Hits, dense: Hits, visible: ReadonlyMap<string, StoredChunk>): FoundChunk[] {
-  const lists = [
-    { hits: lexical, weight: weights.lexical, floor: 0 },
-    { hits: dense, weight: weights.dense },
-  ].filter(({ hits }) => hits.length > 0);
+/** How telling each term of the query is in this library. */
+async function weightsOf(
+  ports: Pick<RetrievePorts, 'lexical'>,
+  ctx: RequestContext,
+  terms: string[],
+): Promise<Map<string, number>> {
+  const distinct = [...new Set(terms)];
+  if (distinct.length === 0) return new Map();
+  const shares = await ports.lexical.frequencies(ctx, distinct);
+  return new Map(distinct.map((term, i) => [term, termWeight(shares[i]!)]));
+}
+
+interface Candidates {
+  lexical: Hits;
+  dense: Hits;
+  visible: ReadonlyMap<string, StoredChunk>;
+  weights: ReadonlyMap<string, number>;
+}
+
+function rank(query: string, { lexical, dense, visible, weights }: Candidates): FoundChunk[] {
+  const ideal = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  const lists = [...(lexical.length > 0 ? [byWords(lexical, ideal)] : []), ...(dense.length > 0 ? [byMeaning(dense)] : [])];
+  const closenessOf = closeness(query, (term) => weights.get(term) ?? 0);
+  const most = lists.length + mostClose;
   const lexicalScores = new Map(lexical.map((hit) => [hit.id, hit.score]));
   const denseScores = new Map(dense.map((hit) => [hit.id, hit.score]));
-  const found = fuseScores(lists).map(({ id, score }) => {
+  const found = fuse(lists).map(({ id, score }, at) => {
     const chunk = visible.get(id)!;
+    const close = at < readAgain ? closenessOf(chunk.text) : 0;
     return {
       chunk,
-      score: score * priorOf(chunk),
+      score: Math.min(1, (lists.length * score + close) / most) * priorOf(chunk),
       lexicalScore: lexicalScores.get(id) ?? null,
       denseScore: denseScores.get(id) ?? null,
     };

@@ -5,6 +5,7 @@ import { testContext } from '../../tests/contract/testContext.ts';
 import { MemoryDocumentStore } from '../adapters/memory/MemoryDocumentStore.ts';
 import { MemoryLexicalIndex } from '../adapters/memory/MemoryLexicalIndex.ts';
 import { MemoryVectorStore } from '../adapters/memory/MemoryVectorStore.ts';
+import { estimateTokens } from '../ingest/tokenCounter.ts';
 import type { ChunkRecord } from '../ports/DocumentStore.ts';
 import type { Embedder } from '../ports/Embedder.ts';
 import type { VectorSpace } from '../ports/VectorStore.ts';
@@ -24,6 +25,9 @@ class TopicEmbedder implements Embedder {
   failure: ErrorCode | null = null;
   async info() {
     return { modelId: 'topics', space, maxTokens: 100, device: 'cpu' };
+  }
+  async countTokens(texts: string[]) {
+    return texts.map(estimateTokens);
   }
   async embed(texts: string[]) {
     if (this.failure) throw new AppError(this.failure);

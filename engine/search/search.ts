@@ -3,11 +3,13 @@ import type { RequestContext } from '../context.ts';
 import { boxesForSpan } from '../library/boxes.ts';
 import { type FoundChunk, type RetrievePorts, type RetrieveQuery, retrieve, type SearchMode } from './retrieve.ts';
 
-/** One document gives at most this share of the passages, as long as others have something to say. */
+/** Beyond this share of the places, a document's passages count less … */
 const documentShare = 0.5;
+/** … by so much: others come first that are nearly as good, not those that are merely there. */
+const beyondShare = 0.9;
 
 /**
- * The best `k` passages for a query, best first, each with its boxes. One document cannot take all places unless no other has any match.
+ * The best `k` passages for a query, best first, each with its boxes. Where several documents are about as good, one does not take all places.
  * `mode` is the one really used: `lexical` where the query could not be embedded. Errors: `cancelled`, those of the stores.
  */
 export async function search(
@@ -20,19 +22,17 @@ export async function search(
   return { passages: await Promise.all(chosen.map((one) => toPassage(ports, ctx, one))), mode };
 }
 
-/** The first `k`, leaving out what is beyond a document's share while other documents can fill the places. Order is kept. */
+/** The first `k`, in the order given, where what is beyond its document's share counts less. */
 export function spreadOverDocuments(found: readonly FoundChunk[], k: number): FoundChunk[] {
   const most = Math.max(1, Math.ceil(k * documentShare));
   const taken = new Map<string, number>();
-  const within: FoundChunk[] = [];
-  const beyond: FoundChunk[] = [];
-  for (const one of found) {
-    const { documentId } = one.chunk;
-    const count = taken.get(documentId) ?? 0;
-    (count < most ? within : beyond).push(one);
-    taken.set(documentId, count + 1);
-  }
-  const chosen = new Set([...within, ...beyond].slice(0, k));
+  const weighed = found.map((one) => {
+    const count = taken.get(one.chunk.documentId) ?? 0;
+    taken.set(one.chunk.documentId, count + 1);
+    return { one, score: count < most ? one.score : one.score * beyondShare };
+  });
+  const first = weighed.sort((a, b) => b.score - a.score).slice(0, k);
+  const chosen = new Set(first.map(({ one }) => one));
   return found.filter((one) => chosen.has(one));
 }
 
