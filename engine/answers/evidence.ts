@@ -19,7 +19,7 @@ const maxSentences = 5;
 /** Sentences the embedder compares with the question: those that share the most with it. */
 const comparedSentences = 32;
 /** Sentences this far below the best one add noise. */
-const minShareOfBest = 0.72;
+const minShareOfBest = 0.6;
 const weightsOf = { overlap: 0.35, similarity: 0.45, passage: 0.2 } as const;
 
 /**
