@@ -60,7 +60,8 @@ describe('doiOf', () => {
 
 describe('arxivIdOf', () => {
   it('reads the stamp, without the version', () => {
-    expect(arxivIdOf(pagesOf(['arXiv:2401.01234v2 [cs.CL] 3 Jan 2024']))).toBe('2401.01234');
-    expect(arxivIdOf(pagesOf([`${prose(400)} as in arXiv:2401.01234`]))).toBeNull();
+    expect(arxivIdOf(pagesOf(['arXiv:2401.01234v2 [cs.CL] 3 Jan 2024']), [])).toBe('2401.01234');
+    expect(arxivIdOf(pagesOf([prose(400)]), ['arXiv:2401.01234v2 [cs.CL] 3 Jan 2024'])).toBe('2401.01234');
+    expect(arxivIdOf(pagesOf([`${prose(400)} as in arXiv:2401.01234`]), [])).toBeNull();
   });
 });

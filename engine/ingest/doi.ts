@@ -81,10 +81,10 @@ function ofAll(blocks: TextBlock[]): string[] {
   return [...new Set(blocks.flatMap(({ text }) => doisIn(text)))].filter((doi) => !archives.test(doi));
 }
 
-/** `arXiv:2401.01234v2`, as printed on the first page; without the version. */
-export function arxivIdOf(pages: readonly ParsedPage[]): string | null {
-  const blocks = textBlocks(pages.slice(0, 1)).filter(({ text }) => text.length <= longestLabel);
-  const found = blocks.flatMap(({ text }) => arxivId(text) ?? []);
+/** `arXiv:2401.01234v2`, as printed on the first page or along its edge (`running`); without the version. */
+export function arxivIdOf(pages: readonly ParsedPage[], running: readonly string[]): string | null {
+  const texts = [...textBlocks(pages.slice(0, 1)).map(({ text }) => text), ...running];
+  const found = texts.filter((text) => text.length <= longestLabel).flatMap((text) => arxivId(text) ?? []);
   return new Set(found).size === 1 ? found[0]! : null;
 }
 

@@ -24,7 +24,7 @@ export function metadataOf(
   return {
     title: title || basename(file.fileName, extname(file.fileName)),
     authors: printed.length > 0 ? printed : authorsOfFile(parsed.info.author, pages[0]),
-    year: publicationYear(pages, { title, created: parsed.info.created, now: file.now }),
+    year: publicationYear(pages, { title, running: parsed.running, created: parsed.info.created, now: file.now }),
     doi: doiOf(pages, title, parsed.running),
   };
 }

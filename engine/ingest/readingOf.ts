@@ -15,7 +15,7 @@ export function readingOf(
   return {
     abstract: abstractOf(pages, title),
     venue: venueOf(pages, title, parsed.running),
-    arxivId: arxivIdOf(pages),
+    arxivId: arxivIdOf(pages, parsed.running),
     sections: outlineOf(pages, title),
     references: referencesOf(pages, doi),
   };

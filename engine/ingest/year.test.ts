@@ -3,7 +3,8 @@ import { publicationYear } from './year.ts';
 
 const title = 'Waggle Dances in Urban Gardens';
 const now = Date.UTC(2026, 5, 1);
-const yearOf = (text: string, created: number | null = null) => publicationYear([{ text }], { title, created, now });
+const yearOf = (text: string, created: number | null = null, running: string[] = []) =>
+  publicationYear([{ text }], { title, running, created, now });
 
 describe('publicationYear', () => {
   it.each([
@@ -41,6 +42,7 @@ describe('publicationYear', () => {
     expect(yearOf('Earlier work (Doe, 2009; Roe, 2011).', 2012)).toBe(2012);
     expect(yearOf('Earlier work (Doe, 1958; Roe, 1961).', 2012)).toBeNull();
     expect(yearOf('No year at all.', 2012)).toBeNull();
+    expect(yearOf('No year at all.', null, ['arXiv:1201.01234v2 [cs.CL] 3 Jan 2012'])).toBe(2012);
     expect(yearOf('Received 9 November 2011', 2012)).toBeNull();
     expect(yearOf('Received 9 November 2012', 2012)).toBe(2012);
   });

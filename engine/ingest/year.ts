@@ -31,19 +31,19 @@ const oldest = 1900;
 
 /**
  * The year a paper was published, as its first page says: published, of the copyright, in the reference to itself, in the head of its journal, else
- * accepted. `created` (of the file) decides only where nothing is printed and the text speaks of no later year and of one close before. Null where it is not
+ * accepted. `running`: what stands along the pages, as the stamp of arXiv. `created` (of the file) decides only where nothing is printed and the text speaks of no later year and of one close before. Null where it is not
  * plain.
  */
 export function publicationYear(
   pages: readonly Pick<ParsedPage, 'text'>[],
-  { title, created, now }: { title: string; created: number | null; now: number },
+  { title, running, created, now }: { title: string; running: readonly string[]; created: number | null; now: number },
 ): number | null {
   const text = (pages[0]?.text ?? '').replaceAll(/\s+/g, ' ');
   const thisYear = new Date(now).getUTCFullYear();
   const plausible = (found: number | null) => (found !== null && found >= oldest && found <= thisYear + 1 ? found : null);
   const printed =
     only(text, published) ??
-    only(text, arxiv) ??
+    only([text, ...running].join(' '), arxiv) ??
     only(text, copyright) ??
     only(text, copyrightAfter) ??
     inOwnReference(text, title) ??

@@ -8,6 +8,7 @@ import {
   boxedAbstract,
   drawingsOnly,
   filler,
+  marksAndStamps,
   notedPages,
   placedWords,
   ruledTables,
@@ -252,6 +253,17 @@ describe('PdfParser', () => {
         .match(/(?<=Sentence )\d+/g)!
         .map(Number),
     ).toEqual([...Array.from({ length: 14 }, (_, i) => i + 1), 50, 51, 52, 53, 70, 71, 72, 73, 74]);
+  });
+
+  // Catches `yield12`, which no search for yield finds, and stamps read into the text.
+  it('keeps reference marks apart from words, joins spaced letters, and leaves out stamps and watermarks', async () => {
+    const { document, pages } = await parse(await marksAndStamps());
+    const { text } = pages[0]!;
+    expect(text).toContain('FIELD NOTES\n');
+    expect(text).toContain('a higher yield 12 than before 3,4 with 5 t ha2 of grain.\nSeeds were some 103 in number.');
+    expect(text).toContain('Height of barley');
+    expect(text).not.toMatch(/PREPRINT|arXiv/);
+    expect(document.running).toContain('arXiv:2001.01234v2 [q-bio.PE] 5 Jan 2020');
   });
 
   it('takes columns of text between lines for no table', async () => {

@@ -72,3 +72,15 @@ function intoFrame({ x0, y0, x1, y1 }: Rule, cos: number, sin: number): Rule {
   const [bx, by] = [x1 * cos + y1 * sin, y1 * cos - x1 * sin];
   return { x0: Math.min(ax, bx), y0: Math.min(ay, by), x1: Math.max(ax, bx), y1: Math.max(ay, by) };
 }
+
+/** The box around two. */
+export function union(a: Rect, b: Rect): Rect {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}

@@ -2,7 +2,8 @@ import type { RawFont, RawItem } from '../rawPage.ts';
 import { charWidth } from './charWidths.ts';
 import { maxFragments, type Region } from './columns.ts';
 import { type Fragment, toFragment } from './fragments.ts';
-import type { Frame, Rect } from './frame.ts';
+import { type Frame, type Rect, union } from './frame.ts';
+import { joinSpacedLetters } from './spacedLetters.ts';
 import { cleanText, composeAccents, isBlank, isRtl } from './text.ts';
 
 export interface Word {
@@ -89,7 +90,7 @@ function toLine(row: Fragment[], frame: Frame, fonts: Record<string, RawFont>): 
     if (before && Math.max(fragment.x0 - before.x1, before.x0 - fragment.x1) > cellGap * whole.size)
       starts.add(fragment.items[0]!);
   });
-  const words = wordsOf(items, rtl, fonts, starts);
+  const words = joinSpacedLetters(wordsOf(items, rtl, fonts, starts));
   return {
     words: words.map((word) => ({ ...word, box: frame.toPage(word.box) })),
     x0: whole.x0,
@@ -132,6 +133,7 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>,
     if (previous) {
       const gap = rtl ? previous.x - (item.x + item.advance) : item.x - (previous.x + previous.advance);
       if (item.afterSpace || gap > 0.12 * Math.min(previous.size, item.size) || gap < -2 * item.size) open = false;
+      if (isReferenceMark(item, previous)) open = false;
     }
     let beginsCell = cellStarts.has(item);
     if (beginsCell) open = false;
@@ -152,6 +154,12 @@ function wordsOf(items: RawItem[], rtl: boolean, fonts: Record<string, RawFont>,
   }
   for (const word of words) word.text = composeAccents(cleanText(word.text));
   return words.filter((word) => word.text !== '');
+}
+
+/** A raised number behind a word, as in `yield¹²`: no part of the word. Behind digits, signs and units it is an exponent. */
+function isReferenceMark(item: RawItem, previous: RawItem): boolean {
+  const raised = item.size < 0.85 * previous.size && previous.y - item.y > 0.15 * previous.size;
+  return raised && /^\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*[,;]?\s*$/u.test(item.text) && /\p{L}{4}[”’"')]?$/u.test(previous.text);
 }
 
 /**
@@ -177,15 +185,4 @@ function pieces(item: RawItem, font: RawFont): Word[] {
     at += width;
     return { text: isSpace(i) ? '' : text, box: { x, y, width, height } };
   });
-}
-
-function union(a: Rect, b: Rect): Rect {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
 }

@@ -8,6 +8,8 @@ const depth = 4;
 const runningPages = 3;
 /** Points within which two rows stand at the same height. */
 const tolerance = 8;
+/** More fragments that stand askew are a drawing's labels. */
+const maxAskew = 3;
 /** Fewer lines than this are not numbered. */
 const minLineNumbers = 15;
 
@@ -32,6 +34,8 @@ export function removeFurniture(pages: PageText[]): string[] {
   const repeated = new Set([...seen].filter(([, on]) => on.size >= needed).map(([key]) => key.slice(0, key.lastIndexOf(' '))));
   const running: string[] = [];
   pages.forEach((page, i) => {
+    const stamps = removeStamps(page);
+    if (i < runningPages) running.push(...stamps);
     const repeats = (fragment: Fragment) => {
       if (!edges[i]!.has(fragment)) return false;
       const { text, step } = place(fragment, page);
@@ -48,6 +52,27 @@ export function removeFurniture(pages: PageText[]): string[] {
     });
   });
   return running;
+}
+
+/** Takes out turned text that stands askew (a watermark) or beside all other text (a stamp along the edge), and gives it. */
+function removeStamps(page: PageText): string[] {
+  const [main, ...others] = page.directions;
+  if (!main) return [];
+  const x0 = Math.min(...main.fragments.map((fragment) => fragment.x0));
+  const x1 = Math.max(...main.fragments.map((fragment) => fragment.x1));
+  const stamps: string[] = [];
+  for (const direction of others) {
+    const { frame, fragments } = direction;
+    const askew = frame.angle % 90 !== 0 && fragments.length <= maxAskew;
+    const isStamp = ({ x0: left, x1: right, top, bottom }: Fragment) => {
+      const box = frame.toPage({ x: left, y: top, width: right - left, height: bottom - top });
+      return askew || (main.frame.angle === 0 && (box.x + box.width < x0 || box.x > x1));
+    };
+    const text = fragments.filter(isStamp).map(fragmentText).join(' ');
+    if (text !== '') stamps.push(text);
+    direction.fragments = fragments.filter((fragment) => !isStamp(fragment));
+  }
+  return stamps;
 }
 
 /** What the page loses above its middle, and below. */
