@@ -180,7 +180,7 @@ async function parsePages(
     );
     measureSpeeds(pages, ports.now() - openedAt);
     notes.counts = { pages: pages.length };
-    notes.problem = textProblem(pages);
+    notes.problem = textProblem(pages, parsed.recovered ?? false);
     if (notes.problem && pages.every((page) => page.text.trim() === '')) throw notes.problem;
     return { parsed, pages, problem: notes.problem };
   } finally {
@@ -198,7 +198,7 @@ function measureSpeeds(pages: ParsedPage[], ms: number): void {
 }
 
 /** What is wrong with the text of a parsed document: nothing at all to read, or pages that are missing. */
-function textProblem(pages: ParsedPage[]): AppError | null {
+function textProblem(pages: ParsedPage[], recovered: boolean): AppError | null {
   const broken = pages.filter((page) => page.error !== null).map((page) => page.number);
   const empty = pages.filter((page) => page.error === null && page.text.trim() === '').map((page) => page.number);
   if (broken.length + empty.length === pages.length) {
@@ -213,6 +213,7 @@ function textProblem(pages: ParsedPage[]): AppError | null {
       data: { pages: broken },
     });
   }
+  if (recovered) return new AppError('pdf_recovered');
   if (empty.length / pages.length < noTextShare) return null;
   return new AppError('pdf_pages_no_text', {
     message: `${list(empty)} ${empty.length === 1 ? 'holds' : 'hold'} no text to read; the rest is searchable.`,

@@ -49,6 +49,8 @@ export interface ParsedDocument {
   title: string;
   /** What stands at the edges of page after page, as on the first ones: it is in no page's text. */
   running: string[];
+  /** The file is damaged: its pages are those that were found in it, and others may be lost. */
+  recovered?: boolean;
   info: FileInfo;
 }
 

@@ -71,6 +71,11 @@ export const errorTable = {
     'Some pages could not be read; the rest is searchable.',
     'Open the pages named to see what is missing.',
   ),
+  pdf_recovered: user(
+    422,
+    'The PDF is damaged, as if cut off: the pages found in it are searchable, others may be missing.',
+    'Download it again, then add the new copy.',
+  ),
   pdf_pages_no_text: user(
     422,
     'Some pages hold no text to read; the rest is searchable.',

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PageLedger } from '../../shared/domain/inspection.ts';
-import { sectionedPaper } from '../fixtures/pdf/layouts.ts';
+import { sectionedPaper, twoColumnPaper } from '../fixtures/pdf/layouts.ts';
 import { maize } from '../fixtures/pdf/papers.ts';
 import { Folders, withoutModel, writePaper } from './support/hub.ts';
 import { openTestEngine, type TestEngine } from './support/localEngine.ts';
@@ -21,6 +21,15 @@ describe('what was read of a paper', () => {
   afterAll(async () => {
     await test?.close();
     await folders.removeAll();
+  });
+
+  // What was left of a download that broke off passed for the whole paper.
+  it('is told as partly read where the file was cut off', async () => {
+    const path = join(papers, 'cut.pdf');
+    const whole = await twoColumnPaper(6);
+    await writeFile(path, whole.subarray(0, Math.floor(0.6 * whole.length)));
+    const [id] = await test.add([path]);
+    expect(await test.ended(id!)).toMatchObject({ status: 'partial', error: { code: 'pdf_recovered' } });
   });
 
   it('is kept with headings, references and pages', async () => {

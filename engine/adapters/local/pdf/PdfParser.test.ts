@@ -336,6 +336,21 @@ describe('PdfParser', () => {
     expect((await parse(headless)).document.title).toBe(bees.title);
   });
 
+  // A download that broke off: the list of the pages stands at a PDF's end.
+  it('finds the pages of a file that was cut off, plain and packed, and says that it did', async () => {
+    const whole = await twoColumnPaper(6);
+    const { document, pages } = await parse(whole.subarray(0, Math.floor(0.6 * whole.length)));
+    expect(document.recovered).toBe(true);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages[0]!.text.replace(/\s+/g, ' ')).toContain(filler(100, 9));
+    expect((await parse(whole)).document.recovered).toBeUndefined();
+    const packed = await parse(raw.packedCutOff());
+    expect(packed.document.recovered).toBe(true);
+    expect(packed.pages.map(({ text }) => text)).toEqual(['First page\n']);
+    const locked = await makePaper({ ...bees, password: 'honig' });
+    expect(await failure(parse(locked.subarray(0, Math.floor(0.8 * locked.length)), 'honig'))).toMatch(/pdf_/);
+  });
+
   it('delivers a page that cannot be read with its error, and the others', async () => {
     const { pages } = await parse(raw.missingPage());
     expect(pages.map(({ text, error }) => ({ text, error }))).toEqual([

@@ -58,6 +58,7 @@ export class PdfParser {
     let notes: RawNote[] = [];
     let pictures = 0;
     let labels: string[] | null = null;
+    let recovered = false;
     let info: FileInfo = { title: '', author: '', created: null };
     await this.#reader.read({
       path,
@@ -65,7 +66,7 @@ export class PdfParser {
       signal: options.signal,
       onReading: options.onStart,
       onOpen: (opened) => {
-        ({ labels, info } = opened);
+        ({ labels, info, recovered } = opened);
         options.onOpen(opened.pageCount);
       },
       onPage: (result) => {
@@ -92,7 +93,13 @@ export class PdfParser {
     };
     const document = await documentOf(pages, { notes, labels, infoTitle: info.title, onTurn });
     for (const page of document.pages) options.onPage(page);
-    return { pageCount: pages.length, title: document.title, running: document.running, info };
+    return {
+      pageCount: pages.length,
+      title: document.title,
+      running: document.running,
+      info,
+      ...(recovered ? { recovered } : {}),
+    };
   }
 }
 

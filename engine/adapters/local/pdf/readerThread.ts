@@ -14,6 +14,7 @@ import { cleanText, isBlank } from './layout/text.ts';
 import { readFont, readItem } from './rawItem.ts';
 import type { RawPage, Rule } from './rawPage.ts';
 import { type RawNote, readNotes } from './readNotes.ts';
+import { repairPdf } from './repairPdf.ts';
 
 /** One file to read: its pages from `first` on. */
 export interface ReadRequest {
@@ -27,7 +28,8 @@ export interface ReadRequest {
 export type ReadMessage =
   /** What reads PDFs is loaded: from here on a file takes the time. */
   | { type: 'reading' }
-  | { type: 'open'; pageCount: number; info: FileInfo; labels: string[] | null }
+  /** `recovered`: its list of pages is lost, and these are the pages that were found. */
+  | { type: 'open'; pageCount: number; info: FileInfo; labels: string[] | null; recovered: boolean }
   | { type: 'page'; page: RawPage }
   /** Follows each page. */
   | ({ type: 'drawn' } & Drawn)
@@ -76,15 +78,32 @@ async function read(request: ReadRequest, post: (message: ReadMessage) => void):
   post({ type: 'reading' });
   const data = await readBytes(request.path);
   const marked = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, headBytes)).includes('%PDF');
-  const task = await load(data, request.password);
+  let task = await load(data, request.password);
+  let recovered = false;
   try {
-    const document = await opened(task, marked);
+    let document: PDFDocumentProxy;
+    try {
+      document = await opened(task, marked);
+    } catch (error) {
+      const repaired = AppError.is(error) && error.code === 'pdf_corrupt' ? repairPdf(await readBytes(request.path)) : null;
+      if (!repaired) throw error;
+      await task.destroy();
+      task = await load(repaired, request.password);
+      document = await opened(task, marked);
+      recovered = true;
+    }
     const pageCount = document.numPages;
     if (pageCount === 0) throw new AppError('pdf_no_pages');
     if (pageCount > maxPages) throw new AppError('pdf_too_many_pages', { data: { pages: pageCount, limit: maxPages } });
     const metadata = await document.getMetadata().catch(() => null);
     if (pageCount === 1 && isDynamicForm(metadata)) throw dynamicForm();
-    post({ type: 'open', pageCount, info: infoOf(metadata), labels: await document.getPageLabels().catch(() => null) });
+    post({
+      type: 'open',
+      pageCount,
+      info: infoOf(metadata),
+      labels: await document.getPageLabels().catch(() => null),
+      recovered,
+    });
     // Of fonts that are not in it, words are placed by typical widths.
     const widths: FontWidths = {};
     for (let number = request.first; number <= pageCount; number++) {

@@ -9,7 +9,15 @@ import { retry } from './documentActions.ts';
 
 const passwordCodes = ['pdf_password_needed', 'pdf_password_wrong'];
 /** The file itself is at fault: to read it again comes to the same. */
-const fileCodes = ['not_a_pdf', 'file_empty', 'pdf_corrupt', 'pdf_unsupported', 'pdf_no_pages', 'pdf_too_many_pages'];
+const fileCodes = [
+  'not_a_pdf',
+  'file_empty',
+  'pdf_corrupt',
+  'pdf_unsupported',
+  'pdf_no_pages',
+  'pdf_too_many_pages',
+  'pdf_recovered',
+];
 const pagesNamed = 8;
 
 /** What happened to a paper that is not (wholly) readable, and what to do about it. */
@@ -28,7 +36,7 @@ export function DocumentProblem({ document, error }: { document: Document; error
       </p>
       {locked ? (
         <PasswordForm id={document.id} />
-      ) : document.status === 'failed' && fileCodes.includes(error.code) ? (
+      ) : fileCodes.includes(error.code) ? (
         <Button size="sm" onClick={() => void choosePdfs()}>
           {t('addCopy')}
         </Button>
