@@ -64,3 +64,33 @@ test('papers are looked up once the person turns it on, and say what is from whe
   expect(server.asked).toHaveLength(1);
   await server.close();
 });
+
+// What is found in the background comes at any time, also while a person writes the same field.
+test('what is being written stays, and what was only looked at shows what was found meanwhile', async ({ app, folder }) => {
+  const { page } = app;
+  await mkdir(join(folder, 'papers'));
+  const { published } = await writeRelatedPapers(join(folder, 'papers'));
+  await app.drop([published]);
+  await expect(app.row('published.pdf')).toHaveAttribute('data-status', 'ready');
+  await app.row('published.pdf').click();
+  await page.getByRole('tab', { name: 'Details' }).click();
+  const authors = page.getByRole('textbox', { name: 'Authors' });
+  const change = (names: string[]) =>
+    page.evaluate(async (given) => {
+      const ask = (route: string, input: unknown) => window.hub.request({ id: crypto.randomUUID(), route, input });
+      const listed = (await ask('documents.list', {})) as { data: { items: { id: string }[] } };
+      await ask('documents.update', { id: listed.data.items[0]?.id, authors: given });
+    }, names);
+  await authors.fill('Bea F');
+  await change(['Fay Found']);
+  await expect(app.row('published.pdf')).toContainText('Fay Found');
+  await expect(authors).toHaveValue('Bea F');
+  await authors.press('Escape');
+  await expect(authors).toHaveValue('Fay Found');
+
+  await authors.focus();
+  await change(['Gil Found']);
+  await expect(app.row('published.pdf')).toContainText('Gil Found');
+  await authors.blur();
+  await expect(authors).toHaveValue('Gil Found');
+});

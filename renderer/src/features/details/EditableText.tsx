@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { cn } from '../../components/ui/cn.ts';
 
 interface Props {
@@ -17,12 +17,21 @@ interface Props {
 /** Text that is changed where it stands: Enter or leaving it keeps, Escape gives back what was there. */
 export function EditableText({ id, label, hint, value, required, readOnly, valid, className, onChange }: Props) {
   const [text, setText] = useState(value);
-  // What the reading found, or another window changed, unless somebody is writing here.
-  useEffect(() => setText(value), [value]);
+  /** What stood here when somebody came to write; null while nobody does. */
+  const found = useRef<string | null>(null);
+  // What the reading or a register found, or another window changed, unless somebody is writing here.
+  useEffect(() => {
+    if (found.current === null) setText(value);
+  }, [value]);
   const wrong = (required && text.trim() === '') || (valid !== undefined && !valid(text.trim()));
-  const onBlur = (_event: FocusEvent) => {
+  const onFocus = () => {
+    found.current = text;
+  };
+  const onBlur = () => {
+    const untouched = text === found.current;
+    found.current = null;
     if (text.trim() === value) return;
-    if (wrong) setText(value);
+    if (wrong || untouched) setText(value);
     else onChange(text.trim());
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -48,6 +57,7 @@ export function EditableText({ id, label, hint, value, required, readOnly, valid
       readOnly={readOnly}
       value={text}
       onChange={(event) => setText(event.target.value)}
+      onFocus={onFocus}
       onBlur={onBlur}
       onKeyDown={onKeyDown}
       className={cn(
