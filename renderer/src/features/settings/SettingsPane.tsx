@@ -9,6 +9,7 @@ import { DeviceSection } from './sections/DeviceSection.tsx';
 import { LibrarySection } from './sections/LibrarySection.tsx';
 import { ModelsSection } from './sections/ModelsSection.tsx';
 import { PrivacySection } from './sections/PrivacySection.tsx';
+import { ScansSection } from './sections/ScansSection.tsx';
 import { ShortcutsSection } from './sections/ShortcutsSection.tsx';
 import { UpdatesSection } from './sections/UpdatesSection.tsx';
 import { type Section, sections, showSection, useSection } from './sections.ts';
@@ -17,6 +18,7 @@ const views: Record<Section, ComponentType> = {
   models: ModelsSection,
   device: DeviceSection,
   library: LibrarySection,
+  scans: ScansSection,
   appearance: AppearanceSection,
   privacy: PrivacySection,
   updates: UpdatesSection,

@@ -1,7 +1,17 @@
 import { create } from 'zustand';
 import { showCenter } from '../../app/viewStore.ts';
 
-export const sections = ['models', 'device', 'library', 'appearance', 'privacy', 'updates', 'shortcuts', 'about'] as const;
+export const sections = [
+  'models',
+  'device',
+  'library',
+  'scans',
+  'appearance',
+  'privacy',
+  'updates',
+  'shortcuts',
+  'about',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** The section that is open; it stays so while the app runs. */

@@ -15,8 +15,8 @@ const doubtfulLine = 0.5;
 const leastInDoubt = 0.8;
 /** Of what tesseract saw on a page, at least this share must be words, or there is no text on it. */
 const leastShare = 0.25;
-/** Sizes of type nearer to each other than this share are one. */
-const sameSize = 0.12;
+/** Sizes of type nearer to each other than this share are one: on a crooked scan tesseract's measure wavers by as much. */
+const sameSize = 0.25;
 const scriptWithoutSpaces = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，]/u;
 
 /** The one font of recognised text. */
