@@ -4,7 +4,17 @@ import { expectAccessible } from './axe.ts';
 import { startChatServer } from './chatServer.ts';
 import { type App, appWithoutModels, expect, test } from './fixtures.ts';
 
-const sections = ['Models', 'Device', 'Library', 'Scanned pages', 'Appearance', 'Privacy', 'Updates', 'Keyboard shortcuts', 'About'] as const;
+const sections = [
+  'Models',
+  'Device',
+  'Library',
+  'Scanned pages',
+  'Appearance',
+  'Privacy',
+  'Updates',
+  'Keyboard shortcuts',
+  'About',
+] as const;
 
 async function openSection(app: App, name: (typeof sections)[number]) {
   await app.page.keyboard.press('Control+,');
