@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hidden, recognisedScan, seen, withText } from '../../../../tests/fixtures/pdf/hiddenText.ts';
+import { hidden, recognisedScan, recognisedScanInForm, seen, withText } from '../../../../tests/fixtures/pdf/hiddenText.ts';
 import type { ParsedPage } from '../../../ports/Parser.ts';
 import { PdfParser } from './PdfParser.ts';
 
@@ -43,5 +43,8 @@ describe('text that cannot be seen', () => {
     const page = await firstPage(await recognisedScan());
     expect(page.text).toContain('Sentence 6 of this text');
     expect(page.trace.warnings).toEqual([]);
+    const inForm = await firstPage(recognisedScanInForm());
+    expect(inForm.text).toContain('Line 11 of the scan');
+    expect(inForm.trace.warnings).toEqual([]);
   });
 });

@@ -147,15 +147,16 @@ export class DrawingReader {
         this.#beginForm(args[0] as Matrix | undefined, args[1] as [number, number, number, number] | undefined);
         break;
       case ops.paintFormXObjectEnd:
-        this.#untouched = false;
         this.#restore();
         break;
       case ops.beginGroup:
         if ((args[0] as { smask?: unknown }).smask) this.#masks = 1;
-        else this.#saved.push({ ...state });
+        else {
+          this.#saved.push({ ...state });
+          this.#untouched = false;
+        }
         break;
       case ops.endGroup:
-        this.#untouched = false;
         this.#restore();
         break;
       case ops.setGState:

@@ -8,6 +8,8 @@ const depth = 4;
 const runningPages = 3;
 /** Points within which two rows stand at the same height. */
 const tolerance = 8;
+/** Of a page's width: what is turned and stands beside all text, but further in, labels a figure. */
+const marginShare = 0.1;
 /** More fragments that stand askew are a drawing's labels. */
 const maxAskew = 3;
 /** Fewer lines than this are not numbered. */
@@ -60,13 +62,17 @@ function removeStamps(page: PageText): string[] {
   if (!main) return [];
   const x0 = Math.min(...main.fragments.map((fragment) => fragment.x0));
   const x1 = Math.max(...main.fragments.map((fragment) => fragment.x1));
+  const margin = marginShare * page.width;
   const stamps: string[] = [];
   for (const direction of others) {
     const { frame, fragments } = direction;
     const askew = frame.angle % 90 !== 0 && fragments.length <= maxAskew;
     const isStamp = ({ x0: left, x1: right, top, bottom }: Fragment) => {
       const box = frame.toPage({ x: left, y: top, width: right - left, height: bottom - top });
-      return askew || (main.frame.angle === 0 && (box.x + box.width < x0 || box.x > x1));
+      return (
+        askew ||
+        (main.frame.angle === 0 && (box.x + box.width < Math.min(x0, margin) || box.x > Math.max(x1, page.width - margin)))
+      );
     };
     const text = fragments.filter(isStamp).map(fragmentText).join(' ');
     if (text !== '') stamps.push(text);
