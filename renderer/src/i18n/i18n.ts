@@ -8,13 +8,14 @@ import details from './en/details.json' with { type: 'json' };
 import firstRun from './en/firstRun.json' with { type: 'json' };
 import library from './en/library.json' with { type: 'json' };
 import reader from './en/reader.json' with { type: 'json' };
+import reading from './en/reading.json' with { type: 'json' };
 import related from './en/related.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import sidebar from './en/sidebar.json' with { type: 'json' };
 
 /** What the interface says, a file a feature. Another language is another folder with the same files. */
-const en = { common, commands, sidebar, library, details, related, search, reader, chat, activity, settings, firstRun };
+const en = { common, commands, sidebar, library, details, reading, related, search, reader, chat, activity, settings, firstRun };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

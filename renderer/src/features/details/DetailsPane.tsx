@@ -8,6 +8,8 @@ import { useLibrary } from '../library/libraryStore.ts';
 import { useSelection } from '../library/selection.ts';
 import { useReader } from '../reader/readerStore.ts';
 import { OneDocument } from './OneDocument.tsx';
+import { ReadingView } from './reading/ReadingView.tsx';
+import { useReadingView } from './reading/readingStore.ts';
 import { SeveralDocuments } from './SeveralDocuments.tsx';
 
 /** What is known of the paper being read, else of those chosen in the table, and what can be done with them. */
@@ -16,6 +18,8 @@ export function DetailsPane() {
   const ids = useShown();
   const documents = useLibrary(useShallow(({ listing }) => [...ids].flatMap((id) => listing.entries.get(id)?.document ?? [])));
   const [first] = documents;
+  const inReading = useReadingView(({ documentId }) => documents.length === 1 && documentId === first?.id);
+  if (first && inReading) return <ReadingView key={first.id} document={first} />;
   if (!first) return <EmptyState icon={FileText} title={t('noneTitle')} text={t('noneText')} />;
   return (
     <div className="h-full overflow-y-auto p-4">

@@ -14,6 +14,7 @@ import { Facts } from './Facts.tsx';
 import { Membership } from './Membership.tsx';
 import { Metadata } from './Metadata.tsx';
 import { OnlineRecord } from './OnlineRecord.tsx';
+import { ReadingLink } from './reading/ReadingLink.tsx';
 import { Stages } from './Stages.tsx';
 
 export function OneDocument({ document }: { document: Document }) {
@@ -52,6 +53,7 @@ export function OneDocument({ document }: { document: Document }) {
       {!trashed && <Related documentId={id} />}
       {!trashed && <Membership documents={[document]} />}
       <Facts document={document} />
+      <ReadingLink documentId={id} />
     </article>
   );
 }

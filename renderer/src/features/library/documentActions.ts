@@ -1,3 +1,4 @@
+import type { RetryStage } from '../../../../shared/domain/inspection.ts';
 import { inBatches } from '../../api/inBatches.ts';
 import { hub } from '../../api/windowHub.ts';
 import { showSide } from '../../app/viewStore.ts';
@@ -50,6 +51,10 @@ export function emptyTrash(): Promise<void> {
 
 export function retry(ids: string[], password?: string): Promise<boolean> {
   return told(() => inBatches(ids, (some) => hub.request('documents.retry', { ids: some, ...(password ? { password } : {}) })));
+}
+
+export function retryStage(id: string, stage: RetryStage): Promise<boolean> {
+  return told(() => hub.request('documents.retry', { ids: [id], stage }));
 }
 
 export function cancel(ids: string[]): Promise<boolean> {
