@@ -44,7 +44,7 @@ test('a paper shows how it was read, page by page and stage by stage, and one st
   const table = reading.getByRole('grid', { name: 'Pages' });
   await expect(table.getByRole('row')).toHaveCount(4);
   await expect(table.getByRole('row').nth(1)).toContainText(/The PDF.*100\s?%/);
-  await table.getByRole('button', { name: 'Show 1 remark' }).click();
+  await table.getByRole('button', { name: '1 remark' }).click();
   await expect(table).toContainText(`Text that nobody can see was left out: “${secret}”`);
   await expectAccessible(page);
   await app.screen('reading');

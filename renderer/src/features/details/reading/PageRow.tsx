@@ -39,7 +39,6 @@ export function PageRow({ page: ledger, remarks, index, top, current, open, meas
       data-current={current || undefined}
       aria-rowindex={index + 2}
       aria-selected={current}
-      aria-expanded={remarks.length > 0 ? open : undefined}
       onClick={onOpen}
       style={{ transform: `translateY(${top}px)` }}
       className="absolute inset-x-0 top-0 border-b px-1 text-sm hover:bg-hover group-focus-visible/grid:data-current:outline-2 group-focus-visible/grid:data-current:outline-accent group-focus-visible/grid:data-current:-outline-offset-2"
@@ -82,12 +81,13 @@ export function PageRow({ page: ledger, remarks, index, top, current, open, meas
 function Remarks(props: { bad: boolean; count: number; open: boolean; onToggle(): void }) {
   const { t } = useTranslation('reading');
   const Icon = props.bad ? CircleAlert : TriangleAlert;
-  const name = t(props.open ? 'hideRemarks' : 'showRemarks', { count: props.count });
+  const name = t('remarks', { count: props.count });
   return (
     <button
       type="button"
       tabIndex={-1}
       aria-label={name}
+      aria-expanded={props.open}
       title={name}
       onClick={(event) => {
         event.stopPropagation();

@@ -62,8 +62,9 @@ function Stage({ run, document }: { run: StageRun; document: Document }) {
             icon={RotateCcw}
             size="iconSm"
             label={t(`again.${again}`)}
-            disabled={busy}
-            onClick={() => void retryStage(document.id, again)}
+            // Not `disabled`, which would take the focus away from who pressed it.
+            aria-disabled={busy}
+            onClick={() => !busy && void retryStage(document.id, again)}
           />
         ) : (
           <span className="size-6 shrink-0" />
