@@ -35,7 +35,7 @@ test('a paper shows how it was read, page by page and stage by stage, and one st
   await app.drop([path]);
   await expect(app.row('mixed.pdf')).toHaveAttribute('data-status', 'partial', { timeout: 60_000 });
   const reading = await showReading(app, 'mixed.pdf');
-  await expect(reading.getByRole('button', { name: 'Back to the details' })).toBeFocused();
+  await expect(reading.getByRole('heading', { name: 'How it was read' })).toBeFocused();
   await expect(reading).toContainText('3 pages · 1 without text · 1 warning');
   const stages = reading.getByRole('region', { name: 'Stages' }).getByRole('listitem');
   await expect(stages).toHaveCount(4);

@@ -77,14 +77,14 @@ export function PageTable({ documentId, pages }: { documentId: string; pages: Pa
       tabIndex={0}
       onKeyDown={onKeyDown}
       onFocus={() => current < 0 && setCurrent(0)}
-      className="group/grid min-h-0 flex-1 overflow-auto border-t outline-none [--columns:minmax(3.5rem,1fr)_5rem_3.75rem_3.75rem_3rem_3rem_2rem]"
+      className="group/grid min-h-0 flex-1 overflow-auto border-t outline-none [--columns:minmax(3.5rem,1fr)_6rem_3.75rem_3.75rem_3rem_3rem_2rem]"
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div
         role="row"
         aria-rowindex={1}
-        className="sticky top-0 z-10 grid h-7 min-w-96 items-center border-b bg-panel px-1 text-muted text-xs [grid-template-columns:var(--columns)]"
+        className="sticky top-0 z-10 grid h-7 min-w-[25.5rem] items-center border-b bg-panel px-1 text-muted text-xs [grid-template-columns:var(--columns)]"
       >
         {columns.map((column) => (
           // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -99,7 +99,7 @@ export function PageTable({ documentId, pages }: { documentId: string; pages: Pa
           </div>
         ))}
       </div>
-      <div role="presentation" className="relative min-w-96" style={{ height: rows.getTotalSize() }}>
+      <div role="presentation" className="relative min-w-[25.5rem]" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, key, start }) => {
           const page = pages[index] as PageLedger;
           return (

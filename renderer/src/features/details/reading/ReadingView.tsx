@@ -19,14 +19,15 @@ export function ReadingView({ document }: { document: Document }) {
   const { t } = useTranslation('reading');
   const titleId = useId();
   const { inspection, error } = useInspection(document);
-  const back = useRef<HTMLButtonElement>(null);
-  useEffect(() => back.current?.focus(), []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Not the button back: its tooltip would cover what the person came for.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section aria-labelledby={titleId} className="flex h-full min-h-0 flex-col">
       <header className="flex items-start gap-1 px-2 pt-2 pb-1">
-        <IconButton ref={back} icon={ArrowLeft} label={t('back')} onClick={leaveReading} />
+        <IconButton icon={ArrowLeft} label={t('back')} onClick={leaveReading} />
         <div className="min-w-0 flex-1 pt-0.5">
-          <h2 id={titleId} className="font-semibold">
+          <h2 ref={heading} id={titleId} tabIndex={-1} className="font-semibold outline-none">
             {t('title')}
           </h2>
           <p className="truncate text-muted text-sm" title={document.title}>
