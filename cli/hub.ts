@@ -16,6 +16,7 @@ import { importModel, installModel, listModels, removeModel } from './commands/m
 import { quote } from './commands/quote.ts';
 import { retry } from './commands/retry.ts';
 import { searchCommand } from './commands/search.ts';
+import { tune } from './commands/tune.ts';
 import { type OpenClient, openClient } from './openClient.ts';
 import { reportFailure } from './output.ts';
 
@@ -159,6 +160,11 @@ models
   .argument('<path>')
   .option('--as <id>', 'the model whose files the folder holds')
   .action((path: string, options: { as?: string }) => run((context) => importModel(context, path, options.as)));
+
+program
+  .command('tune')
+  .description('measure where the search model runs best on this machine, and remember it')
+  .action(() => run(tune));
 
 program
   .command('search')

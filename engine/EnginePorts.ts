@@ -3,6 +3,7 @@ import type { BlobStore } from './ports/BlobStore.ts';
 import type { Cache } from './ports/Cache.ts';
 import type { CollectionStore } from './ports/CollectionStore.ts';
 import type { ConversationStore } from './ports/ConversationStore.ts';
+import type { DeviceTuner } from './ports/DeviceTuner.ts';
 import type { DocumentStore } from './ports/DocumentStore.ts';
 import type { Embedder } from './ports/Embedder.ts';
 import type { EventBus } from './ports/EventBus.ts';
@@ -47,6 +48,7 @@ export interface EnginePorts {
   languageModel: () => Promise<string | null>;
   parser: Parser;
   embedder: Embedder;
+  tuner: DeviceTuner;
   /** Language models beside the built-in evidence generator, best first. */
   generators: Generator[];
   log: Logger;

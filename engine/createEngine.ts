@@ -6,6 +6,7 @@ import type { Engine } from './Engine.ts';
 import type { EnginePorts } from './EnginePorts.ts';
 import { collectionHandlers } from './handlers/collectionHandlers.ts';
 import { conversationHandlers } from './handlers/conversationHandlers.ts';
+import { deviceHandlers } from './handlers/deviceHandlers.ts';
 import { documentHandlers } from './handlers/documentHandlers.ts';
 import type { Handler, HandlersOf } from './handlers/handler.ts';
 import { languageHandlers } from './handlers/languageHandlers.ts';
@@ -42,6 +43,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     ...conversationHandlers(ports),
     ...matrixHandlers(ports),
     ...modelHandlers(ports),
+    ...deviceHandlers(ports),
     ...languageHandlers(ports),
   };
   let timer: NodeJS.Timeout | undefined;

@@ -48,8 +48,7 @@ export async function startHost(config: HostConfig, given: GivenFiles): Promise<
   protocol.handle(pdfScheme, async (request) => pdfHandler((await opening).engine, page.origin)(request));
 
   const modelsDir = join(dataDir, 'models');
-  const device = config.engine.HUB_DEVICE ?? settings.values.device;
-  const services = opening.then(({ engine }) => ({ engine, settings, updates, dataDir, modelsDir, device }));
+  const services = opening.then(({ engine }) => ({ engine, settings, updates, dataDir, modelsDir }));
   const preload = join(built, '../preload/index.cjs');
   const icon = join(resources, 'icons/icon-512.png');
   const windows = new AppWindows({ ...page, preload, icon, profileDir: profileDir(dataDir), services, events, log });

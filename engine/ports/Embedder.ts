@@ -7,6 +7,8 @@ export interface EmbedderInfo {
   maxTokens: number;
   /** Where it runs: `cpu`, `webgpu`, `cuda`. */
   device: string;
+  /** Why it does not run where it was to; empty or left out where it does. */
+  notice?: string;
 }
 
 /**

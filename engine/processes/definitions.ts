@@ -10,6 +10,9 @@ export const processConfigs = {
     modelId: z.string(),
     device: z.enum(['cpu', 'webgpu', 'cuda']),
     threads: z.number().int().min(0),
+    batchTokens: z.number().int().positive().optional(),
+    /** The device or nothing: for trials. */
+    strict: z.boolean().optional(),
   }),
   generator: z.object({ modelPath: z.string(), threads: z.number().int().min(1) }),
 } as const;

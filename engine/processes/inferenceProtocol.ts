@@ -11,6 +11,14 @@ export const countInputSchema = z.object({ texts: z.array(z.string()) });
 export type CountInput = z.infer<typeof countInputSchema>;
 export const countResultSchema = z.array(z.number().int().nonnegative());
 
+/** What `trial` takes: tokens of a batch, and how long it goes on at least; 0: only the texts that devices are compared by. */
+export const trialInputSchema = z.object({ batchTokens: z.number().int().positive(), seconds: z.number().min(0) });
+export type TrialInput = z.infer<typeof trialInputSchema>;
+
 /** Vectors of a request, one after the other in one buffer: a process boundary copies it in one go. */
 export const embedResultSchema = z.object({ vectors: z.instanceof(Float32Array), dimensions: z.number().int().positive() });
 export type EmbedResult = z.infer<typeof embedResultSchema>;
+
+/** How fast that went, and the vectors of the texts that devices are compared by. */
+export const trialResultSchema = embedResultSchema.extend({ tokensPerSecond: z.number() });
+export type TrialResult = z.infer<typeof trialResultSchema>;

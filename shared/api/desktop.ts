@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../domain/document.ts';
-import { deviceSchema, endpointSchema, settingsSchema } from '../domain/settings.ts';
+import { endpointSchema, settingsSchema } from '../domain/settings.ts';
 import type { ErrorData } from '../errors/AppError.ts';
 import type { HubEvent } from './events.ts';
 import type { AddedFile } from './routes/documentRoutes.ts';
@@ -67,8 +67,6 @@ export const hostRoutes = {
       dataDir: z.string(),
       dataBytes: z.number(),
       modelsDir: z.string(),
-      /** Where the search model runs until the app ends. */
-      device: deviceSchema,
     }),
   },
   'settings.get': { input: nothing, output: settingsShown },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ErrorData } from '../errors/AppError.ts';
 import { collectionRoutes } from './routes/collectionRoutes.ts';
 import { conversationRoutes } from './routes/conversationRoutes.ts';
+import { deviceRoutes } from './routes/deviceRoutes.ts';
 import { documentRoutes } from './routes/documentRoutes.ts';
 import { languageRoutes } from './routes/languageRoutes.ts';
 import { matrixRoutes } from './routes/matrixRoutes.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...conversationRoutes,
   ...matrixRoutes,
   ...modelRoutes,
+  ...deviceRoutes,
   ...languageRoutes,
 } as const;
 

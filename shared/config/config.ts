@@ -9,8 +9,8 @@ const configSchema = z.object({
   HUB_DATA: z.string().min(1).optional(),
   /** Id of the embedding model in resources/models.json. */
   HUB_EMBEDDING_MODEL: z.string().optional(),
-  /** Where the embedding model runs; without it what the host's settings say, else `cpu`. */
-  HUB_DEVICE: z.enum(['cpu', 'webgpu', 'cuda']).optional(),
+  /** Where the embedding model runs; without it what the host's settings say, else `auto`: what was measured to be best. */
+  HUB_DEVICE: z.enum(['auto', 'cpu', 'webgpu', 'cuda']).optional(),
   /** Threads of the models; 0 lets the runtime choose. */
   HUB_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   /** Replaces https://huggingface.co for model downloads. */

@@ -9,6 +9,10 @@ export type Endpoint = z.infer<typeof endpointSchema>;
 export const deviceSchema = z.enum(['cpu', 'webgpu', 'cuda']);
 export type Device = z.infer<typeof deviceSchema>;
 
+/** `auto`: what was measured to be best, and the processor until something is. */
+export const deviceChoiceSchema = z.enum(['auto', ...deviceSchema.options]);
+export type DeviceChoice = z.infer<typeof deviceChoiceSchema>;
+
 export const ocrSettingsSchema = z.object({
   on: z.boolean(),
   /** Tesseract's codes; the one most scans are in first. */
@@ -25,7 +29,7 @@ export const settingsSchema = z.object({
   /** Id of the language model file that local answers use; null: the one put here last. */
   languageModel: z.string().nullable(),
   /** Where the embedding model runs; from the next start on. */
-  device: deviceSchema,
+  device: deviceChoiceSchema,
   /** How pages without text of their own are read. */
   ocr: ocrSettingsSchema,
   /** Keeps the machine awake while papers are being read. */
@@ -44,7 +48,7 @@ export const defaultSettings: Settings = {
   generator: 'evidence',
   endpoint: null,
   languageModel: null,
-  device: 'cpu',
+  device: 'auto',
   ocr: { on: true, languages: ['eng'] },
   stayAwake: true,
   updates: true,

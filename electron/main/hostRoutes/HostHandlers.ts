@@ -1,7 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import type { Engine } from '../../../engine/Engine.ts';
 import { type HostRouteName, type HostRouteOutput, type HostRouteParsed, hostRoutes } from '../../../shared/api/desktop.ts';
-import type { Device } from '../../../shared/domain/settings.ts';
 import type { FileGrants } from '../fileGrants.ts';
 import { parseInput } from '../parseInput.ts';
 import type { Settings } from '../settings/Settings.ts';
@@ -17,8 +16,6 @@ export interface HostServices {
   updates: Updates;
   dataDir: string;
   modelsDir: string;
-  /** Where the search model runs in this run. */
-  device: Device;
 }
 
 /** One window, to its handlers. */

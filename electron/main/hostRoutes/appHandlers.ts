@@ -9,7 +9,7 @@ const linkProtocols = new Set(['https:', 'mailto:']);
 export function appHandlers(
   host: HostServices,
 ): Pick<HostHandlers, 'host.about' | 'host.openLink' | 'updates.state' | 'updates.check' | 'updates.install'> {
-  const { dataDir, modelsDir, device, updates } = host;
+  const { dataDir, modelsDir, updates } = host;
   return {
     'host.about': async () => ({
       version: app.getVersion(),
@@ -18,7 +18,6 @@ export function appHandlers(
       dataDir,
       dataBytes: await folderBytes(dataDir),
       modelsDir,
-      device,
     }),
     'host.openLink': async ({ url }) => {
       const link = URL.parse(url);

@@ -50,9 +50,11 @@ import { openQueue, refuseLostLibrary } from './damagedFiles.ts';
 import { FileBlobStore } from './FileBlobStore.ts';
 import { FileLanguageStore } from './FileLanguageStore.ts';
 import { FileModelStore } from './FileModelStore.ts';
+import { LocalDeviceTuner } from './LocalDeviceTuner.ts';
 import { LruCache } from './LruCache.ts';
 import { localGenerators } from './localGenerators.ts';
 import { parserCount } from './parserCount.ts';
+import { TuningFile } from './TuningFile.ts';
 
 export interface LocalEngineOptions {
   /** Holds everything a person gave us. The caller has locked it. */
@@ -121,12 +123,16 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
   };
   const store = client('store', { dataDir });
   const parsers = Array.from({ length: parserCount() }, () => client('parser', {}));
+  const tuningFile = new TuningFile(join(dataDir, 'tuning.json'));
+  const tuned = (await tuningFile.read(embeddingModel))?.chosen;
+  const chosenDevice = config.HUB_DEVICE ?? options.chosen?.device ?? 'auto';
+  const device = chosenDevice === 'auto' ? (tuned?.device ?? 'cpu') : chosenDevice;
+  const modelFiles = { modelDirs: models.directories, modelsFile: models.modelsFile, threads: config.HUB_THREADS };
   const inference = client('inference', {
-    modelDirs: models.directories,
-    modelsFile: models.modelsFile,
+    ...modelFiles,
     modelId: embeddingModel,
-    device: config.HUB_DEVICE ?? options.chosen?.device ?? 'cpu',
-    threads: config.HUB_THREADS,
+    device,
+    ...(tuned?.device === device ? { batchTokens: tuned.batchTokens } : {}),
   });
   const queue = openQueue(join(dataDir, 'queue.sqlite'), log);
   const ports: EnginePorts = {
@@ -151,6 +157,13 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     parser: new RemoteParser(parsers, () => languages.recognition(ocrLanguages())),
     languageModel: async () => (chosenLanguageModel().writes ? ((await languageModelFile())?.id ?? null) : null),
     embedder: new RemoteEmbedder(inference),
+    tuner: new LocalDeviceTuner({
+      models,
+      modelId: embeddingModel,
+      file: tuningFile,
+      start: (modelId, on) => client('inference', { ...modelFiles, modelId, device: on, strict: true }),
+      now: Date.now,
+    }),
     generators: localGenerators({
       file: async () => (await languageModelFile())?.path ?? null,
       config,

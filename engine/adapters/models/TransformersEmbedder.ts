@@ -9,11 +9,13 @@ import {
   Tensor,
 } from '@huggingface/transformers';
 import { type EmbeddingManifest, embedderOf, type Pinned } from '../../../shared/config/models.ts';
+import type { Device } from '../../../shared/domain/settings.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Embedder, EmbedderInfo } from '../../ports/Embedder.ts';
 import type { ModelStore } from '../../ports/ModelStore.ts';
 import { embeddingSpace } from '../../search/embeddingSpace.ts';
 import { batchesByLength } from './batches.ts';
+import { leastCosine, parityTexts, plainReason, requiredParity } from './parity.ts';
 import { pool } from './pool.ts';
 import { Turns } from './Turns.ts';
 
@@ -26,7 +28,7 @@ env.logLevel = LogLevel.ERROR;
  * 512 and 1024, 2.9k at 2048, 2.3k at 4096), pads more, takes more memory and makes a question wait longer. A GPU needs more work at
  * a time to be busy.
  */
-export const batchTokens = { cpu: 512, webgpu: 8192, cuda: 8192 };
+export const batchTokens: Record<Device, number> = { cpu: 512, webgpu: 8192, cuda: 8192 };
 
 /**
  * How long a thread of onnxruntime spins for the next piece of work before it sleeps. Its default, much longer, burns cores that the
@@ -44,18 +46,28 @@ const maxCharactersPerToken = 64;
 export interface TransformersEmbedderOptions {
   models: ModelStore;
   modelId: string;
-  device: keyof typeof batchTokens;
+  device: Device;
   /** Threads of one model run; 0: as many as onnxruntime finds cores. */
   threads: number;
+  /** Tokens of a batch, padding included; without it, what suits the device. */
+  batchTokens?: number;
+  /** Fails where the device cannot be used, instead of falling back to the processor. */
+  strict?: boolean;
 }
 
 interface Loaded {
   manifest: Pinned<EmbeddingManifest>;
+  device: Device;
+  /** Why it runs on the processor and not where it was to; empty where it does. */
+  notice: string;
   tokenizer: PreTrainedTokenizer;
   model: PreTrainedModel;
 }
 
-/** Embedder over transformers.js and onnxruntime, from verified files on disk; it never goes to the network. */
+/**
+ * Embedder over transformers.js and onnxruntime, from verified files on disk; it never goes to the network. A device that cannot be used, or
+ * whose vectors are not the processor's, is left for the processor, with a notice.
+ */
 export class TransformersEmbedder implements Embedder {
   readonly #options: TransformersEmbedderOptions;
   readonly #turns = new Turns();
@@ -66,18 +78,13 @@ export class TransformersEmbedder implements Embedder {
   }
 
   async info(): Promise<EmbedderInfo> {
-    const { manifest } = await this.#load();
-    return {
-      modelId: manifest.id,
-      space: embeddingSpace(manifest),
-      maxTokens: manifest.maxTokens,
-      device: this.#options.device,
-    };
+    const { manifest, device, notice } = await this.#load();
+    return { modelId: manifest.id, space: embeddingSpace(manifest), maxTokens: manifest.maxTokens, device, notice };
   }
 
   async embed(
     texts: string[],
-    options: { kind: 'query' | 'document'; signal: AbortSignal; onProgress?: (done: number) => void },
+    options: { kind: 'query' | 'document'; signal: AbortSignal; onProgress?: (done: number) => void; batchTokens?: number },
   ): Promise<Float32Array[]> {
     const { kind, signal } = options;
     signal.throwIfAborted();
@@ -93,7 +100,7 @@ export class TransformersEmbedder implements Embedder {
     for (const batch of batchesByLength(
       tokens.map((each) => each.length),
       // 8-bit models scale numbers by the largest of a batch: a text would get another vector in other company (cosine .99).
-      loaded.manifest.dtype === 'q8' ? 0 : batchTokens[this.#options.device],
+      loaded.manifest.dtype === 'q8' ? 0 : (options.batchTokens ?? this.#batchTokens(loaded.device)),
     )) {
       const embedded = await this.#turns.run(kind, async () => {
         signal.throwIfAborted();
@@ -124,6 +131,12 @@ export class TransformersEmbedder implements Embedder {
     return counts;
   }
 
+  /** What was measured for a device holds for that one only. */
+  #batchTokens(device: Device): number {
+    const { batchTokens: measured, device: wanted } = this.#options;
+    return measured !== undefined && device === wanted ? measured : batchTokens[device];
+  }
+
   #load(): Promise<Loaded> {
     this.#loaded ??= this.#read().catch((error) => {
       // The model may be there at the next request: downloaded, or put in the folder by hand.
@@ -134,7 +147,31 @@ export class TransformersEmbedder implements Embedder {
   }
 
   async #read(): Promise<Loaded> {
-    const { models, modelId, device, threads } = this.#options;
+    const { device, strict } = this.#options;
+    if (device === 'cpu') return await this.#readOn('cpu');
+    let loaded: Loaded;
+    try {
+      loaded = await this.#readOn(device);
+    } catch (error) {
+      // A model that is not there is no fault of the device.
+      if (strict || AppError.from(error).code !== 'model_failed') throw error;
+      return { ...(await this.#readOn('cpu')), notice: noticeOf(device, error) };
+    }
+    if (strict) return loaded;
+    const processor = await this.#readOn('cpu');
+    try {
+      const [some, others] = [await vectorsOf(loaded), await vectorsOf(processor)];
+      if (leastCosine(some, others) < requiredParity) throw new Error('it computes other vectors than the processor');
+      await processor.model.dispose();
+      return loaded;
+    } catch (error) {
+      await loaded.model.dispose();
+      return { ...processor, notice: noticeOf(device, error) };
+    }
+  }
+
+  async #readOn(device: Device): Promise<Loaded> {
+    const { models, modelId, threads } = this.#options;
     const { manifest: found, directory } = await models.locate(modelId);
     const manifest = embedderOf(found);
     try {
@@ -147,11 +184,25 @@ export class TransformersEmbedder implements Embedder {
           session_options: { ...(threads > 0 ? { intraOpNumThreads: threads } : {}), ...shortSpinning },
         }),
       ]);
-      return { manifest, tokenizer, model };
+      return { manifest, device, notice: '', tokenizer, model };
     } catch (error) {
       throw failed(error, { model: modelId, device });
     }
   }
+}
+
+const deviceNames: Record<Device, string> = { cpu: 'The processor', webgpu: 'WebGPU', cuda: 'CUDA' };
+
+function noticeOf(device: Device, error: unknown): string {
+  const reason = AppError.is(error) ? error.data?.reason : (error as Error).message;
+  return `${deviceNames[device]} cannot be used on this machine, so the processor is. (${plainReason(String(reason))})`;
+}
+
+/** The vectors of the texts that devices are compared by. */
+async function vectorsOf(loaded: Loaded): Promise<Float32Array[]> {
+  const vectors: Float32Array[] = [];
+  for (const text of parityTexts) vectors.push(...(await runModel(loaded, [tokenize(loaded, 'document', text)])));
+  return vectors;
 }
 
 /** Token ids with the model's start and end marks; a text that is too long loses tokens before its end mark. */

@@ -10,3 +10,8 @@ export function formatBytes(bytes: number): string {
     maximumFractionDigits: value < 10 && power > 1 ? 1 : 0,
   }).format(value);
 }
+
+/** `16,384`. */
+export function formatCount(count: number): string {
+  return new Intl.NumberFormat('en').format(count);
+}
