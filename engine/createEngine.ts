@@ -17,6 +17,7 @@ import { readingHandlers } from './handlers/readingHandlers.ts';
 import { recordHandlers } from './handlers/recordHandlers.ts';
 import { relatedHandlers } from './handlers/relatedHandlers.ts';
 import { searchHandlers } from './handlers/searchHandlers.ts';
+import { ingestJob } from './jobs/ingestJobs.ts';
 import { catchUpLookUps } from './jobs/lookUpJobs.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -60,6 +61,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
   const reconcileAll = async () => {
     for (const library of await ports.documents.listLibraries()) await reconcile(ports, contextOf(library.id));
   };
+  const closing = new AbortController();
   let tending = false;
   const tend = async () => {
     if (tending) return;
@@ -68,6 +70,9 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
       await reconcileAll();
       for (const library of await ports.documents.listLibraries()) await catchUpLookUps(ports, contextOf(library.id));
       for (const library of await ports.documents.listLibraries()) await optimizeIndexes(ports, contextOf(library.id));
+      // Measuring wants a machine that does nothing else.
+      const { queued, running } = await ports.queue.counts(ingestJob);
+      if (queued + running === 0) await ports.tuner.tuneFirst({ signal: closing.signal });
     } catch (error) {
       // Closing ends it half-way; the next run goes on from there.
       if (timer) ports.log.error({ code: AppError.from(error).code }, 'tending the library failed');
@@ -101,6 +106,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     async close({ timeoutMs }) {
       clearInterval(timer);
       timer = undefined;
+      closing.abort();
       watch.stop();
       await ports.queue.close({ timeoutMs });
       await host.close();

@@ -32,11 +32,15 @@ function folderWith(change: Partial<Pinned<EmbeddingManifest>>, base = model): s
   return directory;
 }
 
-function start(directory: string, modelId = model.id): { embedder: RemoteEmbedder; client: ProcessClient } {
+function start(
+  directory: string,
+  modelId = model.id,
+  device: 'cpu' | 'cuda' = 'cpu',
+): { embedder: RemoteEmbedder; client: ProcessClient } {
   const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
   const client = new ProcessClient({
     name: 'inference',
-    config: { modelDirs: [directory], modelsFile: join(directory, 'models.json'), modelId, device: 'cpu', threads: 0 },
+    config: { modelDirs: [directory], modelsFile: join(directory, 'models.json'), modelId, device, threads: 0 },
     launch: nodeLauncher((name) => fileURLToPath(new URL(`./entries/${name}.ts`, import.meta.url))),
     log: silent,
   });
@@ -149,6 +153,16 @@ describe.skipIf(!existsSync(join(folder, model.weights)))('the inference process
   test('weights that are not the pinned ones are refused', async () => {
     const files = model.files.map((file) => (file.path === model.weights ? { ...file, sha256: '0'.repeat(64) } : file));
     await expect(start(folderWith({ files })).embedder.info()).rejects.toMatchObject({ code: 'model_corrupt' });
+  });
+
+  test('a device that cannot be used is left for the processor, with a notice, and the vectors are the same', async () => {
+    const { embedder } = start(folderWith({}), model.id, 'cuda');
+    const { device, notice } = await embedder.info();
+    // On a machine with CUDA and its libraries it is used.
+    if (device === 'cpu') expect(notice).toMatch(/^CUDA cannot be used on this machine, so the processor is\./);
+    const [some] = await embedder.embed(['maize yield'], { kind: 'query', signal: never });
+    const [same] = await shared.embedder.embed(['maize yield'], { kind: 'query', signal: never });
+    expect(dot(some!, same!)).toBeGreaterThan(0.999);
   });
 
   test('weights that are pinned and no model are a model_failed', async () => {

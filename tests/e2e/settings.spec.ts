@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import { startChatServer } from './chatServer.ts';
@@ -78,6 +78,44 @@ test('the theme changes at once, goes back with the system’s, and what was set
   await expect(second.page.getByText('In use: Processor.')).toBeVisible();
   await expect(second.page.getByText(/^WebGPU cannot be used on this machine, so the processor is\./)).toBeVisible();
   await second.screen('settings-device-fallback');
+});
+
+test('what this machine was measured to do best is shown, and a measurement can be stopped', async ({ open, folder }) => {
+  const common = { modelId: 'Xenova/gte-small', title: 'GTE small (English)', problem: '' };
+  const trials = [
+    { ...common, device: 'cpu', batchTokens: 512, tokensPerSecond: 3120, parity: null },
+    { ...common, device: 'webgpu', batchTokens: 8192, tokensPerSecond: 18_400, parity: 0.99998 },
+    {
+      ...common,
+      device: 'cuda',
+      batchTokens: 4096,
+      tokensPerSecond: null,
+      parity: null,
+      problem: 'The model could not be run on this machine.',
+    },
+    {
+      ...common,
+      modelId: 'gte-small-int8',
+      title: 'GTE small, 8 bit (English)',
+      device: 'cpu',
+      batchTokens: 512,
+      tokensPerSecond: 6650,
+      parity: null,
+    },
+  ];
+  const tuning = { modelId: common.modelId, at: 1_790_000_000_000, trials, chosen: { device: 'webgpu', batchTokens: 8192 } };
+  await mkdir(join(folder, 'library'), { recursive: true });
+  await writeFile(join(folder, 'library/tuning.json'), JSON.stringify(tuning));
+  const app = await open();
+  const device = await openSection(app, 'Device');
+  await expect(device.getByRole('row', { name: /Graphics card through WebGPU.*18,400.*Fastest · cosine 0.99998/ })).toBeVisible();
+  await expect(device.getByRole('row', { name: /8 bit.*Another model/ })).toBeVisible();
+  await expectAccessible(app.page);
+  await app.screen('settings-device-measured');
+  await device.getByRole('button', { name: 'Measure again' }).click();
+  await expect(device.getByText('Measuring…')).toBeVisible();
+  await device.getByRole('button', { name: 'Stop' }).click();
+  await expect(device.getByRole('row', { name: /18,400/ })).toBeVisible();
 });
 
 test('an endpoint is tested on entry: each way it fails says why, a good one is kept and can write answers', async ({ app }) => {

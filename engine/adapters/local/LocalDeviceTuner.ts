@@ -14,6 +14,8 @@ const batches: Record<Device, number[]> = {
   webgpu: [2048, 8192, 16_384],
   cuda: [4096, 16_384, 65_536],
 };
+/** Devices there may be beside the processor. */
+const others = ['webgpu', 'cuda'] as const;
 const secondsEach = 2;
 /** Another device has to be this much faster than the processor: it takes memory, and may go away. */
 const worthwhile = 1.2;
@@ -22,6 +24,8 @@ export interface LocalDeviceTunerOptions {
   models: ModelStore;
   modelId: string;
   file: TuningFile;
+  /** Whether the choice of a device is left to what is measured. */
+  automatic: boolean;
   /** A process for a model on a device that does not fall back to another. Who asks for it closes it. */
   start: (modelId: string, device: Device) => ProcessClient;
   now: () => number;
@@ -30,6 +34,8 @@ export interface LocalDeviceTunerOptions {
 /** Tries devices in processes of their own, so that one that crashes is one that is not chosen. */
 export class LocalDeviceTuner implements DeviceTuner {
   readonly #options: LocalDeviceTunerOptions;
+  /** Whether this run has looked for other devices: what there is does not change. */
+  #looked = false;
 
   constructor(options: LocalDeviceTunerOptions) {
     this.#options = options;
@@ -37,6 +43,22 @@ export class LocalDeviceTuner implements DeviceTuner {
 
   last(): Promise<Tuning | null> {
     return this.#options.file.read(this.#options.modelId);
+  }
+
+  async tuneFirst({ signal }: { signal: AbortSignal }): Promise<void> {
+    const { automatic, models, modelId } = this.#options;
+    const here = () =>
+      models.locate(modelId).then(
+        () => true,
+        () => false,
+      );
+    if (!automatic || this.#looked || (await this.last()) || !(await here())) return;
+    this.#looked = true;
+    for (const device of others) {
+      if (!(await this.#loads(device, signal))) continue;
+      await this.tune({ signal, onTrial: () => undefined });
+      return;
+    }
   }
 
   async tune({ signal, onTrial }: Parameters<DeviceTuner['tune']>[0]): Promise<Tuning> {
@@ -49,7 +71,7 @@ export class LocalDeviceTuner implements DeviceTuner {
     const reference = await this.#tryDevice(modelId, 'cpu', { signal, tell, reference: null, pace: 0 });
     if (!reference) throw new AppError('model_failed', { message: trials[0]?.problem ?? 'The model could not be run.' });
     const pace = fastest(trials)?.tokensPerSecond ?? 0;
-    for (const device of ['webgpu', 'cuda'] as const) await this.#tryDevice(modelId, device, { signal, tell, reference, pace });
+    for (const device of others) await this.#tryDevice(modelId, device, { signal, tell, reference, pace });
     for (const other of await this.#installedForms()) {
       await this.#tryDevice(other, 'cpu', { signal, tell, reference: null, pace: 0 });
     }
@@ -72,7 +94,7 @@ export class LocalDeviceTuner implements DeviceTuner {
     const of = { modelId, title, device };
     const client = this.#options.start(modelId, device);
     const ask = async (input: TrialInput) => trialResultSchema.parse(await client.request('trial', input, { signal }));
-    const [least, ...others] = batches[device];
+    const [least, ...larger] = batches[device];
     try {
       // A few sentences first: they show whether the device runs, computes the same, and is worth more of the person's time.
       const first = await ask({ batchTokens: least!, seconds: 0 });
@@ -85,17 +107,30 @@ export class LocalDeviceTuner implements DeviceTuner {
             ? 'It is far slower than the processor.'
             : '';
       if (problem) tell({ ...of, batchTokens: least!, tokensPerSecond: first.tokensPerSecond, parity, problem });
-      for (const batchTokens of problem ? [] : [least!, ...others]) {
+      for (const batchTokens of problem ? [] : [least!, ...larger]) {
         const { tokensPerSecond } = await ask({ batchTokens, seconds: secondsEach });
         tell({ ...of, batchTokens, tokensPerSecond, parity, problem: '' });
       }
       return vectors;
     } catch (error) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw new AppError('cancelled', { cause: error });
       const { message, data } = AppError.from(error);
       const problem = typeof data?.reason === 'string' ? `${message} (${plainReason(data.reason)})` : message;
       tell({ ...of, batchTokens: least!, tokensPerSecond: null, parity: null, problem });
       return null;
+    } finally {
+      client.close();
+    }
+  }
+
+  async #loads(device: Device, signal: AbortSignal): Promise<boolean> {
+    const client = this.#options.start(this.#options.modelId, device);
+    try {
+      await client.request('info', {}, { signal });
+      return true;
+    } catch (error) {
+      if (signal.aborted) throw new AppError('cancelled', { cause: error });
+      return false;
     } finally {
       client.close();
     }

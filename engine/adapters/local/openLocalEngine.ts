@@ -161,6 +161,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
       models,
       modelId: embeddingModel,
       file: tuningFile,
+      automatic: chosenDevice === 'auto',
       start: (modelId, on) => client('inference', { ...modelFiles, modelId, device: on, strict: true }),
       now: Date.now,
     }),
