@@ -7,6 +7,7 @@ import { type RetryStage, retryStages } from '../shared/domain/inspection.ts';
 import { generatorIds } from '../shared/domain/passage.ts';
 import { add } from './commands/add.ts';
 import { ask } from './commands/ask.ts';
+import { citations, missingCitations } from './commands/citations.ts';
 import { duplicates } from './commands/duplicates.ts';
 import { enrich } from './commands/enrich.ts';
 import { inspect } from './commands/inspect.ts';
@@ -233,6 +234,15 @@ interface EvalOptions {
   folds?: boolean;
   generator: (typeof generatorIds)[number];
 }
+
+program
+  .command('citations')
+  .description('show which papers of the library cite which')
+  .argument('[id]', 'those of one paper')
+  .option('--missing', 'the works most papers cite and the library does not hold')
+  .action((id: string | undefined, options: { missing?: boolean }) =>
+    run((context) => (options.missing ? missingCitations(context) : citations(context, id))),
+  );
 
 program
   .command('eval')

@@ -1,6 +1,7 @@
 import type { AnnotationStore } from './ports/AnnotationStore.ts';
 import type { BlobStore } from './ports/BlobStore.ts';
 import type { Cache } from './ports/Cache.ts';
+import type { CitationStore } from './ports/CitationStore.ts';
 import type { CollectionStore } from './ports/CollectionStore.ts';
 import type { ConversationStore } from './ports/ConversationStore.ts';
 import type { DeviceTuner } from './ports/DeviceTuner.ts';
@@ -33,6 +34,7 @@ export interface EnginePorts {
   registers: RecordRegister[];
   /** Whether a person turned on that papers are looked up by themselves; asked at each use. */
   lookUps: () => boolean;
+  citations: CitationStore;
   lexical: LexicalIndex;
   vectors: VectorStore;
   blobs: BlobStore;

@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors/AppError.ts';
 import type { RequestContext } from './context.ts';
 import type { Engine } from './Engine.ts';
 import type { EnginePorts } from './EnginePorts.ts';
+import { citationHandlers } from './handlers/citationHandlers.ts';
 import { collectionHandlers } from './handlers/collectionHandlers.ts';
 import { conversationHandlers } from './handlers/conversationHandlers.ts';
 import { deviceHandlers } from './handlers/deviceHandlers.ts';
@@ -43,6 +44,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
     ...recordHandlers(ports),
     ...conversationHandlers(ports),
     ...matrixHandlers(ports),
+    ...citationHandlers(ports),
     ...modelHandlers(ports),
     ...deviceHandlers(ports),
     ...languageHandlers(ports),

@@ -1,4 +1,5 @@
 import type { AnnotationStore } from '../ports/AnnotationStore.ts';
+import type { CitationStore } from '../ports/CitationStore.ts';
 import type { CollectionStore } from '../ports/CollectionStore.ts';
 import type { ConversationStore } from '../ports/ConversationStore.ts';
 import type { DocumentStore } from '../ports/DocumentStore.ts';
@@ -159,3 +160,7 @@ export const matrixReads = [
   'missing',
   'saveCell',
 ] as const satisfies readonly (typeof matrixMethods)[number][];
+
+export const citationMethods = allMethodsOf<CitationStore>()('candidates', 'unowned');
+/** It only reads. */
+export const citationReads = citationMethods;

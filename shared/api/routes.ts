@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorData } from '../errors/AppError.ts';
+import { citationRoutes } from './routes/citationRoutes.ts';
 import { collectionRoutes } from './routes/collectionRoutes.ts';
 import { conversationRoutes } from './routes/conversationRoutes.ts';
 import { deviceRoutes } from './routes/deviceRoutes.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...recordRoutes,
   ...conversationRoutes,
   ...matrixRoutes,
+  ...citationRoutes,
   ...modelRoutes,
   ...deviceRoutes,
   ...languageRoutes,

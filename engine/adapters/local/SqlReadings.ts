@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Section } from '../../../shared/domain/inspection.ts';
 import type { RequestContext } from '../../context.ts';
 import { storable } from '../../library/storableText.ts';
+import { doiKey, titleKey } from '../../library/workKeys.ts';
 import type { Reading } from '../../ports/DocumentStore.ts';
 import { requireBuilding } from './requireRow.ts';
 import type { Schema } from './schema.ts';
@@ -24,6 +25,8 @@ export class SqlReadings {
       revision_id: revisionId,
       ordinal,
       ...reference,
+      doi_key: doiKey(reference.doi),
+      title_key: titleKey(reference.title ?? ''),
     }));
     await this.#db.transaction().execute(async (trx) => {
       await requireBuilding(trx, ctx, revisionId);

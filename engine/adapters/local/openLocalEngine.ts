@@ -8,6 +8,7 @@ import { createEngine } from '../../createEngine.ts';
 import type { Engine } from '../../Engine.ts';
 import type { EnginePorts } from '../../EnginePorts.ts';
 import type { AnnotationStore } from '../../ports/AnnotationStore.ts';
+import type { CitationStore } from '../../ports/CitationStore.ts';
 import type { CollectionStore } from '../../ports/CollectionStore.ts';
 import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
@@ -23,6 +24,8 @@ import { ProcessClient } from '../../processes/ProcessClient.ts';
 import {
   annotationMethods,
   annotationReads,
+  citationMethods,
+  citationReads,
   collectionMethods,
   collectionReads,
   conversationMethods,
@@ -141,6 +144,7 @@ export async function openLocalPorts(options: LocalEngineOptions): Promise<{ por
     collections: remotePort<CollectionStore>(store, 'collections', collectionMethods, collectionReads),
     annotations: remotePort<AnnotationStore>(store, 'annotations', annotationMethods, annotationReads),
     related: remotePort<RelatedStore>(store, 'related', relatedMethods, relatedReads),
+    citations: remotePort<CitationStore>(store, 'citations', citationMethods, citationReads),
     matrices: remotePort<MatrixStore>(store, 'matrices', matrixMethods, matrixReads),
     records: remotePort<RecordStore>(store, 'records', recordMethods, recordReads),
     registers: recordRegisters(config),

@@ -137,6 +137,9 @@ export interface DocumentReferencesTable {
   doi: string | null;
   title: string | null;
   year: number | null;
+  /** As works are compared (`workKeys.ts`). */
+  doi_key: string | null;
+  title_key: string | null;
 }
 
 export interface PagesTable {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../../adapters/local/database.ts';
 import { LanceVectorStore } from '../../adapters/local/LanceVectorStore.ts';
 import { SqlAnnotationStore } from '../../adapters/local/SqlAnnotationStore.ts';
+import { SqlCitationStore } from '../../adapters/local/SqlCitationStore.ts';
 import { SqlCollectionStore } from '../../adapters/local/SqlCollectionStore.ts';
 import { SqlConversationStore } from '../../adapters/local/SqlConversationStore.ts';
 import { SqlDocumentStore } from '../../adapters/local/SqlDocumentStore.ts';
@@ -10,6 +11,7 @@ import { SqlMatrixStore } from '../../adapters/local/SqlMatrixStore.ts';
 import { SqlRecordStore } from '../../adapters/local/SqlRecordStore.ts';
 import { SqlRelatedStore } from '../../adapters/local/SqlRelatedStore.ts';
 import type { AnnotationStore } from '../../ports/AnnotationStore.ts';
+import type { CitationStore } from '../../ports/CitationStore.ts';
 import type { CollectionStore } from '../../ports/CollectionStore.ts';
 import type { ConversationStore } from '../../ports/ConversationStore.ts';
 import type { DocumentStore } from '../../ports/DocumentStore.ts';
@@ -20,6 +22,7 @@ import type { RelatedStore } from '../../ports/RelatedStore.ts';
 import type { VectorStore } from '../../ports/VectorStore.ts';
 import {
   annotationMethods,
+  citationMethods,
   collectionMethods,
   conversationMethods,
   documentMethods,
@@ -43,6 +46,7 @@ export const storeHandlers: HandlerFactory<'store'> = async ({ dataDir }, log) =
     ...portHandlers<CollectionStore>('collections', new SqlCollectionStore(database.db), collectionMethods),
     ...portHandlers<AnnotationStore>('annotations', new SqlAnnotationStore(database.db), annotationMethods),
     ...portHandlers<RelatedStore>('related', new SqlRelatedStore(database.db), relatedMethods),
+    ...portHandlers<CitationStore>('citations', new SqlCitationStore(database.db), citationMethods),
     ...portHandlers<MatrixStore>('matrices', new SqlMatrixStore(database.db), matrixMethods),
     ...portHandlers<RecordStore>('records', new SqlRecordStore(database.db), recordMethods),
     ...portHandlers<LexicalIndex>('lexical', new SqliteLexicalIndex(database), lexicalMethods),

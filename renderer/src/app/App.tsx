@@ -11,6 +11,8 @@ import { followFirstRun } from '../features/firstRun/firstRunStore.ts';
 import { followGivenFiles } from '../features/library/addPapers.ts';
 import { followLibrary } from '../features/library/libraryStore.ts';
 import { followOrganisation } from '../features/library/organisation.ts';
+import { followMatrices } from '../features/matrices/matricesStore.ts';
+import { NewMatrixDialog } from '../features/matrices/NewMatrixDialog.tsx';
 import { followDuplicates } from '../features/related/followDuplicates.ts';
 import { InstallDialog } from '../features/settings/models/InstallDialog.tsx';
 import { followSettings } from '../features/settings/settingsStore.ts';
@@ -26,6 +28,7 @@ export function App() {
   useEffect(followLibrary, []);
   useEffect(followChats, []);
   useEffect(followOrganisation, []);
+  useEffect(followMatrices, []);
   useEffect(followActivity, []);
   useEffect(followDuplicates, []);
   useEffect(followCommands, []);
@@ -43,6 +46,7 @@ export function App() {
       <DropZone />
       <InstallDialog />
       <ConfirmDialog />
+      <NewMatrixDialog />
       <NameDialog />
       <Toasts />
       <LiveRegion />

@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { ActivityPane } from '../features/activity/ActivityPane.tsx';
+import { MissingPane } from '../features/citations/MissingPane.tsx';
 import { LibraryPane } from '../features/library/LibraryPane.tsx';
+import { MatricesPane } from '../features/matrices/MatricesPane.tsx';
 import { SearchPane } from '../features/search/SearchPane.tsx';
 import { useView } from './viewStore.ts';
 
@@ -22,6 +24,8 @@ export function loadBehind(): void {
 export function CenterPane() {
   const center = useView((state) => state.center);
   if (center === 'search') return <SearchPane />;
+  if (center === 'matrices') return <MatricesPane />;
+  if (center === 'missing') return <MissingPane />;
   if (center === 'activity') return <ActivityPane />;
   if (center === 'library') return <LibraryPane />;
   return <Suspense>{center === 'reader' ? <Reader /> : <SettingsPane />}</Suspense>;

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
 /** What the middle pane shows. */
-export type Center = 'library' | 'reader' | 'search' | 'activity' | 'settings';
+export type Center = 'library' | 'reader' | 'search' | 'matrices' | 'missing' | 'activity' | 'settings';
 /** What the right pane shows. */
 export type Side = 'chat' | 'details' | 'notes';
 

@@ -9,6 +9,7 @@ import { stageRunsMigration } from './0007_stage_runs.ts';
 import { relatedMigration } from './0008_related.ts';
 import { recordsMigration } from './0009_records.ts';
 import { matricesMigration } from './0011_matrices.ts';
+import { referenceKeysMigration } from './0011_reference_keys.ts';
 
 /** All migrations of the library database. They run in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008_related': relatedMigration,
   '0009_records': recordsMigration,
   '0011_matrices': matricesMigration,
+  '0011_reference_keys': referenceKeysMigration,
 };

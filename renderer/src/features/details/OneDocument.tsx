@@ -5,6 +5,7 @@ import { type Document, isUnfinished } from '../../../../shared/domain/document.
 import { Button, IconButton } from '../../components/ui/Button.tsx';
 import { Chip } from '../../components/ui/Chip.tsx';
 import { newChat } from '../chat/chatActions.ts';
+import { CitedHere } from '../citations/CitedHere.tsx';
 import { DocumentProblem } from '../library/DocumentProblem.tsx';
 import { restore, reveal, trash } from '../library/documentActions.ts';
 import { statusView } from '../library/documentStatus.ts';
@@ -51,6 +52,7 @@ export function OneDocument({ document }: { document: Document }) {
       {isUnfinished(document) && !trashed && <Stages document={document} />}
       {error && status !== 'cancelled' && <DocumentProblem document={document} error={error} />}
       {!trashed && <Related documentId={id} />}
+      {!trashed && <CitedHere documentId={id} />}
       {!trashed && <Membership documents={[document]} />}
       <Facts document={document} />
       <ReadingLink documentId={id} />

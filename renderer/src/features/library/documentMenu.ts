@@ -8,6 +8,7 @@ import {
   Pencil,
   RotateCcw,
   Square,
+  Table2,
   Tag as TagIcon,
   Trash2,
   Undo2,
@@ -19,6 +20,7 @@ import type { MenuItem } from '../../components/ui/Menu.tsx';
 import { askName } from '../../components/ui/NameDialog.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { newChat } from '../chat/chatActions.ts';
+import { askNewMatrix } from '../matrices/newMatrixStore.ts';
 import { openDocument } from '../reader/openDocument.ts';
 import { cancel, editDetails, purge, restore, retry, reveal, trash } from './documentActions.ts';
 import { canCancel, canRetry } from './documentStatus.ts';
@@ -52,6 +54,7 @@ export function documentMenu(documents: Document[]): MenuItem[] {
       icon: MessageSquareText,
       onSelect: () => newChat({ ...wholeLibrary, documentIds: ids }),
     },
+    { text: t('library:menu.matrix'), icon: Table2, onSelect: () => askNewMatrix(ids) },
     { type: 'separator' },
     { type: 'sub', text: t('library:menu.collections'), icon: FolderPlus, items: collectionItems(documents) },
     { type: 'sub', text: t('library:menu.tags'), icon: TagIcon, items: tagItems(documents) },

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Document } from '../../../../shared/domain/document.ts';
 import type { Box } from '../../../../shared/domain/geometry.ts';
 import { hub } from '../../api/windowHub.ts';
-import { showCenter } from '../../app/viewStore.ts';
+import { type Center, showCenter, useView } from '../../app/viewStore.ts';
 
 /** A place in a paper to show, and the answer it was quoted in, to go back to. */
 export interface Target {
@@ -19,11 +19,13 @@ interface ReaderStore {
   document: Document | null;
   /** What to show; another object each time it is asked for, so that the same citation clicked again is shown again. */
   target: Target | null;
+  /** What the reader took the place of. */
+  cameFrom: Center;
   /** What had the focus before, to give it back. */
   opener: HTMLElement | null;
 }
 
-const closed: ReaderStore = { documentId: null, document: null, target: null, opener: null };
+const closed: ReaderStore = { documentId: null, document: null, target: null, cameFrom: 'library', opener: null };
 export const useReader = create<ReaderStore>(() => closed);
 const { getState, setState } = useReader;
 
@@ -31,14 +33,16 @@ export function showInReader(documentId: string, target: Target | null): void {
   const focused = document.activeElement;
   const opener = focused instanceof HTMLElement && focused !== document.body ? focused : null;
   const same = getState().documentId === documentId;
-  setState({ documentId, target, opener, document: same ? getState().document : null });
+  const { center } = useView.getState();
+  const cameFrom = center === 'reader' ? getState().cameFrom : center;
+  setState({ documentId, target, cameFrom, opener, document: same ? getState().document : null });
   showCenter('reader');
 }
 
 export function closeReader(): void {
-  const { opener } = getState();
+  const { opener, cameFrom } = getState();
   setState(closed);
-  showCenter('library');
+  showCenter(cameFrom);
   // The list, which may hold what was focused, has to be there first.
   requestAnimationFrame(() => opener?.isConnected && opener.focus());
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, Copy, Inbox, Library, type LucideIcon, Search, Trash2 } from 'lucide-react';
+import { CircleAlert, Copy, Inbox, Library, type LucideIcon, Search, Table2, Telescope, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCenter, useView } from '../../app/viewStore.ts';
@@ -13,27 +13,36 @@ const icons: Record<Kind, LucideIcon> = { all: Library, unfiled: Inbox, duplicat
 
 /** The library as a whole and its fixed parts. */
 export function Places({ counts }: { counts: Counts }) {
-  const { t } = useTranslation('sidebar');
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = useArrowKeys(list);
-  const searching = useView((state) => state.center === 'search');
   const atDuplicates = useLibraryView((state) => state.place.kind === 'duplicates');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys between its buttons
     <div ref={list} onKeyDown={onKeyDown} className="flex flex-col gap-px">
-      <SidebarRow
-        glyph={<Search size={15} strokeWidth={1.75} aria-hidden="true" />}
-        text={t('search')}
-        chosen={searching}
-        aria-current={searching ? 'page' : undefined}
-        onClick={() => showCenter('search')}
-      />
+      <PaneRow pane="search" icon={Search} />
+      <PaneRow pane="matrices" icon={Table2} />
+      <PaneRow pane="missing" icon={Telescope} />
       <PlaceRow kind="all" count={counts.all} />
       <PlaceRow kind="unfiled" count={counts.unfiled} />
       {(counts.duplicates > 0 || atDuplicates) && <PlaceRow kind="duplicates" count={counts.duplicates} />}
       <PlaceRow kind="problems" count={counts.problems} />
       <PlaceRow kind="trash" count={counts.trash} />
     </div>
+  );
+}
+
+/** Leads to a pane of its own. */
+function PaneRow({ pane, icon: Icon }: { pane: 'search' | 'matrices' | 'missing'; icon: LucideIcon }) {
+  const { t } = useTranslation('sidebar');
+  const here = useView((state) => state.center === pane);
+  return (
+    <SidebarRow
+      glyph={<Icon size={15} strokeWidth={1.75} aria-hidden="true" />}
+      text={t(pane)}
+      chosen={here}
+      aria-current={here ? 'page' : undefined}
+      onClick={() => showCenter(pane)}
+    />
   );
 }
 
