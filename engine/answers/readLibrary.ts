@@ -20,8 +20,9 @@ interface Question {
   documentIds?: string[];
 }
 
-/** Passages evidence is looked for in. */
+/** Passages evidence is looked for in. A list of references names every topic, and answers nothing. */
 const evidencePassages = 10;
+const leaveOut = ['references'] as const;
 
 /**
  * Finds the passages and sentences on a question. One that leans on earlier turns is first read together with them. Where that finds nothing, one that speaks of
@@ -74,6 +75,6 @@ async function readTogether(
 }
 
 async function find(ports: EnginePorts, ctx: RequestContext, { documentIds }: Question, query: string): Promise<Passage[]> {
-  const request = { query, k: evidencePassages, mode: 'hybrid', ...(documentIds ? { documentIds } : {}) } as const;
+  const request = { query, k: evidencePassages, mode: 'hybrid', leaveOut, ...(documentIds ? { documentIds } : {}) } as const;
   return (await search(ports, ctx, request)).passages;
 }

@@ -1,8 +1,8 @@
 import { analyse } from './analyse.ts';
 
 /** What a sentence counts that holds all terms of the query, and all its pairs of neighbouring terms; what a passage counts that holds what the query quotes. */
-const termsCount = 0.5;
-const pairsCount = 0.4;
+const termsCount = 0.3;
+const pairsCount = 0.25;
 const quotesCount = 1;
 
 /** The most that closeness can be without quotes in the query. */

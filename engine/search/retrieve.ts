@@ -16,6 +16,8 @@ export interface RetrieveQuery {
   k: number;
   mode: SearchMode;
   documentIds?: string[];
+  /** Kinds of chunks that are not looked at. */
+  leaveOut?: readonly StoredChunk['kind'][];
 }
 
 /** A chunk found, with its fused score (0…1) and those it was fused from: BM25 and cosine similarity. */
@@ -69,7 +71,9 @@ export async function retrieve(
     const lexical = request.mode === 'dense' && !dense ? await byWords(depth) : early;
     const lists = [lexical, dense ?? []];
     const ids = [...new Set(lists.flat().map((hit) => hit.id))];
-    const visible = new Map((await ports.documents.visibleChunks(ctx, ids)).map((chunk) => [chunk.id, chunk]));
+    const shown = await ports.documents.visibleChunks(ctx, ids);
+    const wanted = shown.filter(({ kind }) => !request.leaveOut?.includes(kind));
+    const visible = new Map(wanted.map((chunk) => [chunk.id, chunk]));
     const [shownLexical, shownDense] = lists.map((hits) => hits.filter((hit) => visible.has(hit.id))) as [Hits, Hits];
     // Vectors of trashed documents stay: where they crowd out the others, look deeper.
     const crowdedOut = dense && dense.length >= depth && shownDense.length < request.k;
