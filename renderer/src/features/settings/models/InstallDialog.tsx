@@ -52,6 +52,7 @@ function Terms({ model }: { model: ModelStatus }) {
     lines.push([t('install.memory'), t('install.memoryText', sizes), model.memoryBytes > memoryBytes]);
   }
   lines.push([t('install.check'), t(`install.${model.source === 'made' ? 'checkMade' : model.hashes}`)]);
+  if (model.task === 'embedding' && !model.inUse) lines.push([t('install.use'), t('install.useEmbedding', { id: model.id })]);
   return (
     <>
       {model.about && <p className="text-muted">{model.about}</p>}

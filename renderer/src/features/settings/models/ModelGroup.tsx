@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ModelStatus } from '../../../../../shared/api/routes/modelRoutes.ts';
 import { Button } from '../../../components/ui/Button.tsx';
 import { useModels } from '../modelsStore.ts';
 import { Group, Rows } from '../parts.tsx';
 import { ModelRow } from './ModelRow.tsx';
 
 /** The models of one task: those that are here or on their way, and the others when asked for. */
-export function ModelGroup({ task, children }: { task: ModelStatus['task']; children?: React.ReactNode }) {
+export function ModelGroup({ task, children }: { task: 'embedding' | 'generation'; children?: React.ReactNode }) {
   const { t } = useTranslation('settings');
   const models = useModels((state) => state.models);
   const installations = useModels((state) => state.installations);

@@ -20,7 +20,6 @@ export function ModelsSection() {
         <WriterChoice />
       </Group>
       <ModelGroup task="embedding" />
-      <ModelGroup task="reranking" />
       <ModelGroup task="generation">
         <GgufRow />
       </ModelGroup>
