@@ -14,6 +14,7 @@ import { inspect } from './commands/inspect.ts';
 import { list, remove, status, switchQueue } from './commands/library.ts';
 import { exportMatrix, listMatrices, newMatrix, removeMatrix, runMatrix } from './commands/matrix.ts';
 import { importModel, installModel, listModels, removeModel } from './commands/models.ts';
+import { numbers } from './commands/numbers.ts';
 import { quote } from './commands/quote.ts';
 import { retry } from './commands/retry.ts';
 import { searchCommand } from './commands/search.ts';
@@ -182,6 +183,12 @@ program
   .description('find the paper and page a sentence stands on')
   .argument('<sentence>')
   .action((sentence: string) => run((context) => quote(context, sentence)));
+
+program
+  .command('numbers')
+  .description('find where a number is stated, in any unit: "grain yield > 5 t/ha"')
+  .argument('<query>')
+  .action((query: string) => run((context) => numbers(context, query)));
 
 program
   .command('ask')

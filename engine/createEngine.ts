@@ -13,6 +13,7 @@ import type { Handler, HandlersOf } from './handlers/handler.ts';
 import { languageHandlers } from './handlers/languageHandlers.ts';
 import { matrixHandlers } from './handlers/matrixHandlers.ts';
 import { modelHandlers } from './handlers/modelHandlers.ts';
+import { numberHandlers } from './handlers/numberHandlers.ts';
 import { quoteHandlers } from './handlers/quoteHandlers.ts';
 import { readingHandlers } from './handlers/readingHandlers.ts';
 import { recordHandlers } from './handlers/recordHandlers.ts';
@@ -37,6 +38,7 @@ export function createEngine(ports: EnginePorts, host: { close: () => Promise<vo
   const handlers: HandlersOf<RouteName> = {
     ...searchHandlers(ports),
     ...quoteHandlers(ports),
+    ...numberHandlers(ports),
     ...documentHandlers(ports, passwords),
     ...collectionHandlers(ports),
     ...readingHandlers(ports),

@@ -8,6 +8,7 @@ import { documentRoutes } from './routes/documentRoutes.ts';
 import { languageRoutes } from './routes/languageRoutes.ts';
 import { matrixRoutes } from './routes/matrixRoutes.ts';
 import { modelRoutes } from './routes/modelRoutes.ts';
+import { numberRoutes } from './routes/numberRoutes.ts';
 import { quoteRoutes } from './routes/quoteRoutes.ts';
 import { readingRoutes } from './routes/readingRoutes.ts';
 import { recordRoutes } from './routes/recordRoutes.ts';
@@ -18,6 +19,7 @@ import { searchRoutes } from './routes/searchRoutes.ts';
 export const routes = {
   ...searchRoutes,
   ...quoteRoutes,
+  ...numberRoutes,
   ...documentRoutes,
   ...collectionRoutes,
   ...readingRoutes,

@@ -36,6 +36,11 @@ export const errorTable = {
   conflict: user(409, 'Somebody else changed it first.', 'Reload and try again.'),
   cancelled: user(499, 'It was cancelled.', 'Start it again when you like.'),
   unauthorized: user(401, 'You are not signed in.', 'Sign in and try again.'),
+  number_missing: user(
+    422,
+    'This asks for no number of anything.',
+    'Say what is measured and how much, like “grain yield > 5 t/ha”.',
+  ),
   paper_not_readable: user(409, 'This paper has not been read yet.', 'Ask it again once it is ready.'),
   quote_too_short: user(422, 'This is too short to be told from other places.', 'Give a few words more of the sentence.'),
   forbidden: user(403, 'You may not do this here.', 'Ask the admin of this library for access.'),

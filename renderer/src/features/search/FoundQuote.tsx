@@ -7,7 +7,7 @@ export function FoundQuote({ source }: { source: QuoteSource }) {
   const { t } = useTranslation('search');
   const { documentId, title, page, boxes, before, text, after, score } = source;
   const percent = Math.round(100 * score);
-  const alike = percent === 100 ? t('quote.exact') : t('quote.alike', { percent });
+  const alike = percent === 100 ? t('exact') : t('alike', { percent });
   return (
     <section aria-label={title} className="border-b px-4 py-3">
       <h2 className="font-medium">{title}</h2>

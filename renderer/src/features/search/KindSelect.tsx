@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Select } from '../../components/ui/fields.tsx';
 import { type SearchKind, setKind, useSearch } from './searchStore.ts';
 
-const kinds: readonly SearchKind[] = ['passages', 'quote'];
+const kinds: readonly SearchKind[] = ['passages', 'quote', 'numbers'];
 
 export function KindSelect() {
   const { t } = useTranslation('search');
@@ -16,7 +16,7 @@ export function KindSelect() {
     >
       {kinds.map((one) => (
         <option key={one} value={one}>
-          {t(`kinds.${one}`)}
+          {t(`kinds.${one}.name`)}
         </option>
       ))}
     </Select>

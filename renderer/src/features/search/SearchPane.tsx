@@ -1,4 +1,4 @@
-import { Quote, Search, SearchX } from 'lucide-react';
+import { type LucideIcon, Quote, Ruler, Search, SearchX } from 'lucide-react';
 import { type FormEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/ui/Button.tsx';
@@ -8,11 +8,14 @@ import { useArrowKeys } from '../../hooks/useArrowKeys.ts';
 import { useCommand } from '../../hooks/useCommand.ts';
 import { t } from '../../i18n/i18n.ts';
 import { byPaper } from './byPaper.ts';
+import { FoundNumbers } from './FoundNumbers.tsx';
 import { FoundPaper } from './FoundPaper.tsx';
 import { FoundQuote } from './FoundQuote.tsx';
 import { KindSelect } from './KindSelect.tsx';
 import { ScopeSelect } from './ScopeSelect.tsx';
-import { canShowMore, type SearchStore, search, setText, showMore, useSearch } from './searchStore.ts';
+import { canShowMore, type SearchKind, type SearchStore, search, setText, showMore, useSearch } from './searchStore.ts';
+
+const icons: Record<SearchKind, LucideIcon> = { passages: Search, quote: Quote, numbers: Ruler };
 
 /** How long typing has to rest before it is searched for. */
 const restMs = 300;
@@ -52,7 +55,7 @@ export function SearchPane() {
               <Input
                 ref={field}
                 aria-label={t('label')}
-                placeholder={t(kind === 'quote' ? 'quote.hint' : 'hint')}
+                placeholder={t(`kinds.${kind}.hint`)}
                 maxLength={2000}
                 value={text}
                 onChange={(event) => setText(event.target.value)}
@@ -69,9 +72,10 @@ export function SearchPane() {
   );
 }
 
-function outcome({ passages, sources }: SearchStore, papers: number): string {
+function outcome({ passages, sources, numbers }: SearchStore, papers: number): string {
   const parts = [
-    ...(sources.length > 0 ? [t('search:quote.found', { count: sources.length })] : []),
+    ...(numbers.length > 0 ? [t('search:numbers', { count: numbers.length })] : []),
+    ...(sources.length > 0 ? [t('search:foundIn', { count: sources.length })] : []),
     ...(passages.length > 0
       ? [
           t('search:found', {
@@ -89,30 +93,30 @@ function Results() {
   const found = useSearch();
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = useArrowKeys(list);
-  const { kind, state, passages, sources, problem } = found;
+  const { kind, state, passages, sources, numbers, problem } = found;
   if (state === 'failed' && problem)
     return (
       <EmptyState icon={SearchX} title={problem.message} text={problem.action}>
         <Button onClick={() => void search()}>{t('again')}</Button>
       </EmptyState>
     );
-  if (kind === 'quote' && state === 'idle')
-    return <EmptyState icon={Quote} title={t('quote.idleTitle')} text={t('quote.idleText')} />;
-  if (state === 'idle') return <EmptyState icon={Search} title={t('idleTitle')} text={t('idleText')} />;
-  if (kind === 'quote' && state === 'done' && sources.length === 0)
-    return <EmptyState icon={SearchX} title={t('quote.nothingTitle')} text={t('quote.nothingText')} />;
-  if (state === 'done' && passages.length + sources.length === 0)
-    return <EmptyState icon={SearchX} title={t('nothingTitle')} text={t('nothingText')} />;
+  if (state === 'idle')
+    return <EmptyState icon={icons[kind]} title={t(`kinds.${kind}.idleTitle`)} text={t(`kinds.${kind}.idleText`)} />;
+  if (state === 'done' && passages.length + sources.length + numbers.length === 0)
+    return <EmptyState icon={SearchX} title={t(`kinds.${kind}.nothingTitle`)} text={t(`kinds.${kind}.nothingText`)} />;
   const papers = byPaper(passages);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys between its buttons
     <div ref={list} onKeyDown={onKeyDown} aria-busy={state === 'running'} className="min-h-0 flex-1 overflow-y-auto">
       <p role="status" className="px-4 pt-3 text-muted text-sm">
-        {state === 'running' && passages.length + sources.length === 0 ? t('searching') : outcome(found, papers.length)}
+        {state === 'running' && passages.length + sources.length + numbers.length === 0
+          ? t('searching')
+          : outcome(found, papers.length)}
       </p>
       {sources.map((source) => (
         <FoundQuote key={`${source.documentId} ${source.page} ${source.text}`} source={source} />
       ))}
+      <FoundNumbers matches={numbers} />
       {papers.map((paper) => (
         <FoundPaper key={paper.documentId} {...paper} query={found.found} />
       ))}

@@ -1,12 +1,13 @@
 import { create } from 'zustand';
+import type { NumberMatch } from '../../../../shared/api/routes/numberRoutes.ts';
 import type { QuoteSource } from '../../../../shared/api/routes/quoteRoutes.ts';
 import { type Scope, wholeLibrary } from '../../../../shared/domain/collection.ts';
 import type { Passage } from '../../../../shared/domain/passage.ts';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { hub } from '../../api/windowHub.ts';
 
-/** Passages on something, or the one place a sentence is from. */
-export type SearchKind = 'passages' | 'quote';
+/** Passages on something, the place a sentence is from, or numbers that were measured. */
+export type SearchKind = 'passages' | 'quote' | 'numbers';
 
 export interface SearchStore {
   kind: SearchKind;
@@ -18,6 +19,7 @@ export interface SearchStore {
   passages: readonly Passage[];
   /** Where the text itself stands. */
   sources: readonly QuoteSource[];
+  numbers: readonly NumberMatch[];
   problem: AppError | null;
   /** How many are asked for. */
   most: number;
@@ -35,6 +37,7 @@ export const useSearch = create<SearchStore>(() => ({
   found: '',
   passages: [],
   sources: [],
+  numbers: [],
   problem: null,
   most: firstMost,
 }));
@@ -45,7 +48,7 @@ export function setText(text: string): void {
 }
 
 export function setKind(kind: SearchKind): void {
-  setState({ kind, state: 'idle', found: '', passages: [], sources: [] });
+  setState({ kind, state: 'idle', found: '', passages: [], sources: [], numbers: [] });
   void search();
 }
 
@@ -68,7 +71,7 @@ export async function search(most = firstMost): Promise<void> {
   const { kind, text, scope } = getState();
   const query = text.trim();
   if (!query) {
-    setState({ state: 'idle', found: '', passages: [], sources: [] });
+    setState({ state: 'idle', found: '', passages: [], sources: [], numbers: [] });
     return;
   }
   const controller = new AbortController();
@@ -76,11 +79,14 @@ export async function search(most = firstMost): Promise<void> {
   setState({ state: 'running', problem: null, most });
   try {
     const { signal } = controller;
-    const [{ sources }, { passages }] = await Promise.all([
-      kind === 'quote' || isSentence(query) ? hub.request('quotes.find', { text: query, scope }, { signal }) : { sources: [] },
+    const [{ sources }, { passages }, { matches }] = await Promise.all([
+      kind === 'quote' || (kind === 'passages' && isSentence(query))
+        ? hub.request('quotes.find', { text: query, scope }, { signal })
+        : { sources: [] },
       kind === 'passages' ? hub.request('search', { query, k: most, scope }, { signal }) : { passages: [] },
+      kind === 'numbers' ? hub.request('numbers.find', { text: query.slice(0, 500), scope }, { signal }) : { matches: [] },
     ]);
-    if (!signal.aborted) setState({ state: 'done', found: query, passages, sources });
+    if (!signal.aborted) setState({ state: 'done', found: query, passages, sources, numbers: matches });
   } catch (error) {
     if (!controller.signal.aborted) setState({ state: 'failed', problem: AppError.from(error) });
   }
