@@ -163,7 +163,7 @@ export class FileModelStore implements ModelStore {
     const own = join(this.#writable, manifest.id);
     const bytes = standing === 'installed' ? [] : await Promise.all(manifest.files.map(({ path }) => bytesHere(own, path)));
     const here = bytes.reduce((sum, size) => sum + size, 0);
-    const known = record && { bytes: record.files.reduce((sum, { size }) => sum + size, 0), exact: true };
+    const declared = record?.files.length === manifest.files.length ? record.files : null;
     return {
       id: manifest.id,
       task: manifest.task,
@@ -177,7 +177,7 @@ export class FileModelStore implements ModelStore {
             : 'available'
           : standing,
       directory: standing === 'installed' ? directory : null,
-      size: known ?? sizeOf(manifest),
+      size: declared ? { bytes: declared.reduce((sum, { size }) => sum + size, 0), exact: true } : sizeOf(manifest),
       bytesHere: here,
       removable: directory === own || here > 0,
       revision: record?.revision ?? null,
