@@ -84,6 +84,7 @@ test.each(Object.keys(contents))(
     await expect(install()).rejects.toMatchObject({ code: 'model_corrupt' });
     expect(existsSync(file(path))).toBe(false);
     expect(existsSync(`${file(path)}.part`)).toBe(false);
+    expect((await state()).size.bytes).toBeGreaterThan(0);
     hub.wrong.clear();
     await install();
   },
