@@ -8,7 +8,7 @@ import { boxesForSpan } from './boxes.ts';
 import { foldText } from './foldText.ts';
 
 /** Characters shown before and behind a match, to whole words. */
-const shownAround = 60;
+const around = 60;
 const rightToLeft = /[\p{sc=Arabic}\p{sc=Hebrew}]/u;
 
 /**
@@ -43,8 +43,8 @@ function spansOf(text: string, needle: string): Span[] {
   return spans;
 }
 
-/** A span of a document's canonical text as a match, with this many characters around it; `pages` holds at least those it touches. */
-export function matchAt(text: string, pages: PageRecord[], span: Span, around = shownAround): TextMatch {
+/** A span of a document's canonical text as a match; `pages` holds at least those it touches. */
+export function matchAt(text: string, pages: PageRecord[], span: Span): TextMatch {
   const on = pages.filter((page) => touches(page, span));
   const before = text.slice(Math.max(0, span.start - around), span.start);
   const after = text.slice(span.end, span.end + around);

@@ -1,4 +1,5 @@
 import type { NumberMatch } from '../../shared/api/routes/numberRoutes.ts';
+import type { Span } from '../../shared/domain/geometry.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
@@ -16,7 +17,9 @@ const leastShare = 0.6;
 
 interface Found {
   chunk: StoredChunk;
+  /** Offsets are into the chunk's text. */
   quantity: Quantity;
+  sentence: Span;
   score: number;
 }
 
@@ -66,7 +69,8 @@ function numbersIn(chunk: StoredChunk, question: NumberQuestion, terms: string[]
     if (score < leastShare) return [];
     return readQuantities(text)
       .filter((quantity) => answers(quantity, question))
-      .map((quantity) => ({ chunk, score, quantity: { ...quantity, start: start + quantity.start, end: start + quantity.end } }));
+      .map((quantity) => ({ ...quantity, start: start + quantity.start, end: start + quantity.end }))
+      .map((quantity) => ({ chunk, score, quantity, sentence: { start, end } }));
   });
 }
 
@@ -77,14 +81,19 @@ function answers({ least, most, dimension }: Quantity, { dimension: asked, above
 }
 
 async function toMatch(ports: Pick<EnginePorts, 'documents'>, ctx: RequestContext, found: Found): Promise<NumberMatch> {
-  const { chunk, quantity, score } = found;
+  const { chunk, quantity, sentence, score } = found;
   const texts = await ports.documents.pageTexts(ctx, chunk.revisionId);
   const span = { start: chunk.start + quantity.start, end: chunk.start + quantity.end };
   const numbers = texts.filter((page) => touches(page, span)).map(({ number }) => number);
   const pages = await ports.documents.pages(ctx, chunk.revisionId, numbers);
-  const text = texts.map((page) => page.text).join('');
-  return { documentId: chunk.documentId, title: chunk.title, score, ...matchAt(text, pages, span, shown) };
+  const match = matchAt(texts.map((page) => page.text).join(''), pages, span);
+  const part = (start: number, end: number) => chunk.text.slice(start, end).replaceAll(/\s+/gu, ' ');
+  return {
+    documentId: chunk.documentId,
+    title: chunk.title,
+    score,
+    ...match,
+    before: part(sentence.start, quantity.start),
+    after: part(quantity.end, sentence.end),
+  };
 }
-
-/** Characters shown before and behind the number: the sentence it is in, mostly. */
-const shown = 160;

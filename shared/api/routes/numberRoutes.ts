@@ -4,7 +4,7 @@ import { textMatchSchema } from './documentRoutes.ts';
 import { everywhere, type Route } from './route.ts';
 import { within } from './searchRoutes.ts';
 
-/** A number as printed, with its unit, and the words around it. `score`: share of the words asked for that stand with it. */
+/** A number as printed, with its unit, and the sentence around it. `score`: share of the words asked for that stand with it. */
 export const numberMatchSchema = textMatchSchema.extend({ documentId: idSchema, title: z.string(), score: z.number() });
 export type NumberMatch = z.infer<typeof numberMatchSchema>;
 
