@@ -10,6 +10,7 @@ import { ask } from './commands/ask.ts';
 import { citations, missingCitations } from './commands/citations.ts';
 import { duplicates } from './commands/duplicates.ts';
 import { enrich } from './commands/enrich.ts';
+import { exportPapers } from './commands/export.ts';
 import { inspect } from './commands/inspect.ts';
 import { list, remove, status, switchQueue } from './commands/library.ts';
 import { exportMatrix, listMatrices, newMatrix, removeMatrix, runMatrix } from './commands/matrix.ts';
@@ -232,6 +233,14 @@ matrix
   .description('delete it; the papers stay')
   .argument('<id>')
   .action((id: string) => run((context) => removeMatrix(context, id)));
+
+program
+  .command('export')
+  .description('print papers for a reference manager (all, those given, or those of a collection)')
+  .argument('[id...]')
+  .requiredOption('--bibtex', 'as BibTeX')
+  .option('--collection <name>', 'its papers')
+  .action((ids: string[], { collection }: { collection?: string }) => run((context) => exportPapers(context, ids, collection)));
 
 interface EvalOptions {
   split: string;

@@ -1,7 +1,7 @@
 import { wholeLibrary } from '../../shared/domain/collection.ts';
 import { type Matrix, type MatrixWork, missingCells } from '../../shared/domain/matrix.ts';
 import type { GeneratorId } from '../../shared/domain/passage.ts';
-import { AppError } from '../../shared/errors/AppError.ts';
+import { collectionNamed } from '../collectionNamed.ts';
 import type { CommandContext } from '../hub.ts';
 import { printJson, printLine, remark } from '../output.ts';
 
@@ -56,13 +56,6 @@ export async function removeMatrix({ client, json, signal }: CommandContext, id:
   const removed = await client.request('matrices.remove', { id }, { signal });
   if (json) printJson(removed);
   else printLine('Removed.');
-}
-
-async function collectionNamed({ client, signal }: CommandContext, name: string): Promise<string> {
-  const { items } = await client.request('collections.list', {}, { signal });
-  const found = items.find((collection) => collection.name === name);
-  if (!found) throw new AppError('not_found', { message: `There is no collection named “${name}”.` });
-  return found.id;
 }
 
 function show({ matrix, work }: Shown, json: boolean): void {

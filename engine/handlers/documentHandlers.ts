@@ -5,6 +5,7 @@ import type { EnginePorts } from '../EnginePorts.ts';
 import { ingestJob } from '../jobs/ingestJobs.ts';
 import { enqueueLookUp } from '../jobs/lookUpJobs.ts';
 import { addFiles } from '../library/addFiles.ts';
+import { exportDocuments } from '../library/exportDocuments.ts';
 import { findText } from '../library/findText.ts';
 import { inspectDocument } from '../library/inspectDocument.ts';
 import { tellQueue } from '../library/QueueWatch.ts';
@@ -46,6 +47,7 @@ export function documentHandlers(ports: EnginePorts, passwords: Map<string, stri
     },
     'documents.cancel': async ({ ids }, ctx) => ({ ids: await cancelDocuments(ports, ctx, ids) }),
     'documents.find': (request, ctx) => findText(ports, ctx, request),
+    'documents.export': ({ scope }, ctx) => exportDocuments(ports, ctx, scope),
     'queue.pause': async (_input, ctx) => {
       await ports.queue.pause(ingestJob);
       await tellQueue(ports, ctx);

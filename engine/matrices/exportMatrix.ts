@@ -2,7 +2,8 @@ import type { Document } from '../../shared/domain/document.ts';
 import type { Matrix, MatrixCell } from '../../shared/domain/matrix.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
-import { bibtex } from '../library/bibtex.ts';
+import { exportBibtex } from '../library/exportBibtex.ts';
+import { fileNameOf } from '../library/fileNameOf.ts';
 import { matrixCsv } from './matrixCsv.ts';
 import { matrixMarkdown } from './matrixMarkdown.ts';
 
@@ -28,28 +29,13 @@ export async function exportMatrix(
   const found = await Promise.all(matrix.documentIds.map((id) => ports.documents.get(ctx, id)));
   const documents = found.filter((document) => document !== null);
   const exported = { matrix, documents, cellOf: (document: string, column: string) => cells.get(keyOf(document, column)) };
-  const name =
-    matrix.title
-      .replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ')
-      .trim()
-      .slice(0, 100) || 'matrix';
+  const name = fileNameOf(matrix.title) || 'matrix';
   const write = {
     csv: () => matrixCsv(exported),
     markdown: () => matrixMarkdown(exported),
-    bibtex: () => papersBibtex(ports, ctx, documents),
+    bibtex: () => exportBibtex(ports, ctx, documents),
   };
   return { fileName: `${name}.${extensions[format]}`, text: await write[format]() };
-}
-
-async function papersBibtex(ports: EnginePorts, ctx: RequestContext, documents: Document[]): Promise<string> {
-  const works = await Promise.all(
-    documents.map(async (document) => {
-      const revision = document.activeRevisionId;
-      const reading = revision === null ? null : await ports.documents.reading(ctx, revision);
-      return { document, venue: reading?.venue ?? '' };
-    }),
-  );
-  return `${bibtex(works)}\n`;
 }
 
 /** What a cell says to a reader: its answer, that the paper does not say, or why it could not be asked; empty where nothing is there yet. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopeSchema, wholeLibrary } from '../../domain/collection.ts';
 import { documentSchema, documentStatusSchema, idSchema } from '../../domain/document.ts';
 import { boxSchema } from '../../domain/geometry.ts';
 import { inspectionSchema, retryStages } from '../../domain/inspection.ts';
@@ -113,6 +114,13 @@ export const documentRoutes = {
       limit: z.number().int().min(1).max(2000).default(500),
     }),
     output: z.object({ matches: z.array(textMatchSchema), total: z.number().int() }),
+    surfaces: everywhere,
+    role: 'viewer',
+  },
+  /** Papers as BibTeX, oldest first; by default all. */
+  'documents.export': {
+    input: z.object({ scope: scopeSchema.default(wholeLibrary), format: z.enum(['bibtex']).default('bibtex') }),
+    output: z.object({ fileName: z.string(), text: z.string(), papers: z.number().int() }),
     surfaces: everywhere,
     role: 'viewer',
   },

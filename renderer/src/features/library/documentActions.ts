@@ -1,3 +1,4 @@
+import { type Scope, wholeLibrary } from '../../../../shared/domain/collection.ts';
 import type { RetryStage } from '../../../../shared/domain/inspection.ts';
 import { inBatches } from '../../api/inBatches.ts';
 import { hub } from '../../api/windowHub.ts';
@@ -63,6 +64,27 @@ export function cancel(ids: string[]): Promise<boolean> {
 
 export function reveal(id: string): Promise<boolean> {
   return told(() => hub.host('host.revealDocument', { id }));
+}
+
+/** Asks where to, and writes the papers there as BibTeX. */
+export function exportBibtex(scope: Scope): Promise<boolean> {
+  return told(async () => {
+    const { fileName, text, papers } = await hub.request('documents.export', { scope });
+    if (papers === 0) {
+      toast(t('library:bibtex.none'));
+      return;
+    }
+    const { saved } = await hub.host('host.saveText', { fileName, text });
+    if (saved) toast(t('library:bibtex.saved', { count: papers }));
+  });
+}
+
+export function copyBibtex(ids: string[]): Promise<boolean> {
+  return told(async () => {
+    const { text, papers } = await hub.request('documents.export', { scope: { ...wholeLibrary, documentIds: ids } });
+    await navigator.clipboard.writeText(text);
+    toast(t('library:bibtex.copied', { count: papers }));
+  });
 }
 
 export function setPaused(paused: boolean): Promise<boolean> {

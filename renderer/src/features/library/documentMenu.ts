@@ -1,11 +1,13 @@
 import {
   Copy,
+  Download,
   FileText,
   FolderInput,
   FolderOpen,
   FolderPlus,
   MessageSquareText,
   Pencil,
+  Quote,
   RotateCcw,
   Square,
   Table2,
@@ -22,7 +24,7 @@ import { t } from '../../i18n/i18n.ts';
 import { newChat } from '../chat/chatActions.ts';
 import { askNewMatrix } from '../matrices/newMatrixStore.ts';
 import { openDocument } from '../reader/openDocument.ts';
-import { cancel, editDetails, purge, restore, retry, reveal, trash } from './documentActions.ts';
+import { cancel, copyBibtex, editDetails, exportBibtex, purge, restore, retry, reveal, trash } from './documentActions.ts';
 import { canCancel, canRetry } from './documentStatus.ts';
 import { documentById } from './libraryStore.ts';
 import { useLibraryView } from './libraryView.ts';
@@ -62,6 +64,12 @@ export function documentMenu(documents: Document[]): MenuItem[] {
     { type: 'separator' },
     ...(single ? [{ text: t('library:menu.reveal'), icon: FolderOpen, onSelect: () => void reveal(first) }] : []),
     { text: t('library:menu.copyTitle', { count: ids.length }), icon: Copy, onSelect: () => void copyTitles(documents) },
+    { text: t('library:menu.copyBibtex'), icon: Quote, onSelect: () => void copyBibtex(ids) },
+    {
+      text: t('library:menu.exportBibtex'),
+      icon: Download,
+      onSelect: () => void exportBibtex({ ...wholeLibrary, documentIds: ids }),
+    },
     ...(retriable.length > 0 ? [{ text: t('library:menu.retry'), icon: RotateCcw, onSelect: () => void retry(retriable) }] : []),
     ...(working.length > 0 ? [{ text: t('library:menu.cancel'), icon: Square, onSelect: () => void cancel(working) }] : []),
     { type: 'separator' },

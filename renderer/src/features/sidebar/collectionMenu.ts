@@ -1,10 +1,11 @@
-import { FolderInput, FolderPlus, MessageSquareText, Pencil, Trash2 } from 'lucide-react';
+import { Download, FolderInput, FolderPlus, MessageSquareText, Pencil, Trash2 } from 'lucide-react';
 import { type Collection, wholeLibrary } from '../../../../shared/domain/collection.ts';
 import { confirm } from '../../components/ui/Confirm.tsx';
 import type { MenuItem } from '../../components/ui/Menu.tsx';
 import { askName } from '../../components/ui/NameDialog.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { newChat } from '../chat/chatActions.ts';
+import { exportBibtex } from '../library/documentActions.ts';
 import { showPlace, useLibraryView } from '../library/libraryView.ts';
 import { changeCollection, createCollection, removeCollection, useOrganisation, withInner } from '../library/organisation.ts';
 import { setOpen } from './treeStore.ts';
@@ -32,6 +33,11 @@ export function collectionMenu(collection: Collection, rename: () => void): Menu
       text: t('sidebar:askCollection'),
       icon: MessageSquareText,
       onSelect: () => newChat({ ...wholeLibrary, collectionIds: [id] }),
+    },
+    {
+      text: t('library:menu.exportBibtex'),
+      icon: Download,
+      onSelect: () => void exportBibtex({ ...wholeLibrary, collectionIds: [id] }),
     },
     { type: 'separator' },
     { text: t('sidebar:delete'), icon: Trash2, danger: true, shortcut: 'Del', onSelect: () => void deleteCollection(collection) },
