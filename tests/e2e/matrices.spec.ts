@@ -103,10 +103,7 @@ async function saveTo(app: App, path: string): Promise<void> {
   }, path);
 }
 
-test('a matrix that is filled can be stopped and goes on; without a language model it says what is missing', async ({
-  app,
-  folder,
-}) => {
+test('a matrix of chosen papers can be stopped while it is filled, and goes on', async ({ app, folder }) => {
   const { page } = app;
   await app.drop(await writePapers(`${folder}/papers`, { maize, glaciers, bees }));
   for (const file of ['maize.pdf', 'glaciers.pdf', 'bees.pdf'])

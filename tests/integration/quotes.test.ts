@@ -63,6 +63,17 @@ describe('where a quoted sentence stands', () => {
     expect(found!.text).toBe('Stalk lodging was rare in the first summer and common in the second one');
   });
 
+  it('is found around what a person left out, and marked without it', async () => {
+    const quote =
+      'Uneven seed distribution within the row reduced the grain yield […] but did not make up for their missing neighbours.';
+    const [found] = await find(quote);
+    expect(found).toMatchObject({ documentId: ids.maize, page: 3, score: 1 });
+    expect(found!.text).toBe(quote.replace('[…]', '…'));
+    const [whole] = await find(sentence);
+    const area = (boxes: { width: number }[]) => boxes.reduce((sum, { width }) => sum + width, 0);
+    expect(area(found!.boxes)).toBeLessThan(0.8 * area(whole!.boxes));
+  });
+
   it.each([
     // Made of words of the library, in another order or saying something else.
     'The highest population reduced missing neighbours within the grain, and stalks grew a gap by 9 percent of the row.',
