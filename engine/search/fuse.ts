@@ -20,7 +20,7 @@ interface Hit {
  * How far a cosine may lie below the best before it says nothing, at the least. Between a restatement and a stranger, gte-small leaves about this much; where the
  * candidates of a query lie further apart than this, as with models that use more of the scale, their own range counts.
  */
-const cosineSpan = 0.2;
+const cosineSpan = 0.16;
 
 /**
  * BM25 as a share of what a short text holding all the query's terms would score (`ideal`, the sum of their weights): where not even the best candidate
