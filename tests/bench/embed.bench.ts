@@ -73,7 +73,9 @@ export async function run(): Promise<BenchResult> {
     const tokenCount = tokens.flat().reduce((sum, ids) => sum + ids.length, 0);
     const padded = batches.flat().reduce((sum, feeds) => sum + feeds.input_ids.size, 0);
 
-    const work: Record<keyof typeof sides | 'bare', (n: number) => Promise<unknown>> = {
+    const ceiling = await matmulCeiling();
+    const work: Record<keyof typeof sides | 'bare' | 'products', (n: number) => Promise<unknown>> = {
+      products: ceiling.sample,
       bare: async (n) => {
         for (const feeds of batches[n]!) await session.run(feeds);
       },
@@ -88,7 +90,7 @@ export async function run(): Promise<BenchResult> {
       hidden: config.hidden_size,
       inner: config.intermediate_size,
     });
-    const ceiling = await matmulCeiling();
+    const reachable = ceiling.best();
     const waits: number[] = [];
     for (const question of await realQuestions(100)) {
       waits.push((await secondsOf(() => ours.embed([question], { kind: 'query', signal }))) * 1000);
@@ -102,9 +104,9 @@ export async function run(): Promise<BenchResult> {
         told(`its 8-bit form, ${int8Model}`, speed.int8, 'tokens/s'),
         held('8 bit, times the speed', speed.int8 / speed.ours, '', { atLeast: 1.8 }),
         told('one thread, times the speed', speed.oneThread / speed.ours, ''),
-        told('ceiling: matrix products alone', ceiling / 1e9, 'GFLOP/s'),
-        told('share of the ceiling', (speed.ours * operations * (padded / tokenCount)) / ceiling, ''),
-        told('8 bit, share of the ceiling', (speed.int8 * operations * (padded / tokenCount)) / ceiling, ''),
+        told('ceiling: matrix products alone', reachable / 1e9, 'GFLOP/s'),
+        told('share of the ceiling', (speed.ours * operations * (padded / tokenCount)) / reachable, ''),
+        told('8 bit, share of the ceiling', (speed.int8 * operations * (padded / tokenCount)) / reachable, ''),
         told('padding in the batches', (100 * (padded - tokenCount)) / tokenCount, '%'),
         told('a question, p50', percentile(waits, 50), 'ms'),
         told('a question, p95', percentile(waits, 95), 'ms'),
@@ -132,14 +134,14 @@ async function speeds<S extends string>(
   for (let round = 0; round <= maxRounds && (performance.now() - start < maxSeconds * 1000 || rounds === 0); round++) {
     for (let n = 0; n < requests; n++) {
       for (const side of sides) {
-        const seconds = await secondsOf(() => work[side](n));
+        const took = await secondsOf(() => work[side](n));
         // The first round loads the models.
-        if (round > 0) fastest[side][n] = Math.min(fastest[side][n]!, seconds);
+        if (round > 0) fastest[side][n] = Math.min(fastest[side][n]!, took);
       }
     }
     rounds = round;
   }
-  const total = (seconds: number[]) => seconds.reduce((sum, each) => sum + each, 0);
+  const total = (times: number[]) => times.reduce((sum, each) => sum + each, 0);
   const speed = Object.fromEntries(sides.map((side) => [side, tokenCount / total(fastest[side])])) as Record<S, number>;
   return { speed, rounds };
 }

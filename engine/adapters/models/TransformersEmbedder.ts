@@ -35,7 +35,7 @@ export const batchTokens: Record<Device, number> = { cpu: 512, webgpu: 8192, cud
  * parser and the window need: with two busy cores it made half as many tokens a second for twice the CPU time. No spinning at all
  * costs 5 % on an idle machine; this costs nothing on either (3.1k and 3.2k tokens/s idle, 285 and 537 busy).
  */
-const shortSpinning = { extra: { session: { intra_op: { spin_duration_us: '20' } } } };
+export const shortSpinning = { extra: { session: { intra_op: { spin_duration_us: '20' } } } };
 
 /** Texts tokenized before the event loop runs again. */
 const tokenizeAtOnce = 16;
