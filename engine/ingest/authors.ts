@@ -95,7 +95,7 @@ const unfinished = /(?:,|\band\b|&|[\s.]\p{Lu}\.)$/u;
 const raisedLetters = /(?<=\p{Ll}{2})([a-h])(?:,[a-h])*(?=(?:,[*†‡§]*)?$)/u;
 
 /** The block's text with its lines, and gaps between columns marked. */
-function withBreaks({ page, block }: HeadBlock, { runs, size }: Setting): string {
+function withBreaks({ page }: HeadBlock, { runs, size }: Setting): string {
   const words = runs.map((run) => page.text.slice(run.start, run.end));
   const raised = words.map((word, i) => (runs[i]!.height > 1.08 * size ? raisedLetters.exec(word)?.[1] : undefined));
   // Marks begin with the first letter, and are letters or numbers.
@@ -107,7 +107,7 @@ function withBreaks({ page, block }: HeadBlock, { runs, size }: Setting): string
     else if (before) text += run.x - (before.x + before.width) > columnGap * size && !/,$/.test(words[i - 1]!) ? column : ' ';
     text += lettered && raised[i] ? words[i]!.replace(raisedLetters, '') : words[i]!;
   }
-  return block.kind === 'table' ? text : oneNameALine(text);
+  return text.includes(column) ? text : oneNameALine(text);
 }
 
 /** Lines are wrapped, unless there is no comma and each is a name of its own. */

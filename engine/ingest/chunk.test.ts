@@ -166,18 +166,33 @@ describe('chunkDocument', () => {
   it('keeps labels and notes with their caption, and drops what says nothing', async () => {
     const chunks = await chunk([
       pageOf(1, [
-        ['table', 'Height of barley (cm)'],
-        ['table', 'North South'],
+        ['figure', 'Height of barley (cm)\nNorth South'],
         ['caption', 'Figure 1. Height of the barley at both sites.'],
         ['paragraph', 'Source: the authors.'],
         ['paragraph', prose(1, 3)],
-        ['table', 'a b'],
+        ['figure', '0.1 0.2\na b'],
+        ['caption', 'Figure 2. Both sites.'],
       ]),
     ]);
     expect(chunks.map(({ kind, text }) => [kind, text.split('\n').length])).toEqual([
-      ['table', 4],
+      ['caption', 4],
       ['text', 1],
+      ['caption', 1],
     ]);
+  });
+
+  // A drawing made of words would fill the index with chunks that nothing explains.
+  it('gives the labels of a figure no more than one chunk', async () => {
+    const labels = Array.from({ length: 400 }, (_, i) => `label ${i}`).join('\n');
+    const caption = 'Figure 1. Where each of the plots lies.';
+    const chunks = await chunk([
+      pageOf(1, [
+        ['figure', labels],
+        ['caption', caption],
+      ]),
+    ]);
+    expect(chunks).toHaveLength(1);
+    expect(chunks[0]!.text).toMatch(/label 398\nlabel 399\nFigure 1\. Where each of the plots lies\.$/);
   });
 
   // A sentence that goes on overleaf was cut at the page's end, in two pieces that mean nothing.

@@ -28,14 +28,18 @@ const minLabelLetters = 25;
 /** What is left over at the end goes with the chunk before it when it is shorter than this share of the target. */
 const minTailShare = 0.25;
 
-/** The chunks of one section: running text, and apart from it captions with their tables and labels, and the references. */
+/** The chunks of one section: running text, and apart from it captions with their tables and figures, and the references. */
 export async function packSection(canonical: string, section: Section, size: ChunkSize, count: CountTokens): Promise<Unit[]> {
   const units: Unit[] = [];
-  for (const { kind, blocks } of groupsOf(section.blocks)) {
+  const worded = section.blocks.filter(
+    ({ kind, start, end }) => kind !== 'figure' || /\p{L}{3}/u.test(canonical.slice(start, end)),
+  );
+  for (const { kind, blocks } of groupsOf(worded)) {
     const spans = kind === 'text' ? textPieces(canonical, blocks) : blocks.flatMap((block) => split(canonical, block, sentences));
-    const pieces = await fitPieces(canonical, spans, size.cap, count);
-    // A number or a sign is not worth finding, nor are a few letters of a figure that nothing explains.
-    const labels = blocks.every((block) => block.kind === 'table');
+    const fitting = await fitPieces(canonical, spans, size.cap, count);
+    const pieces = labelsInOne(fitting, blocks, size.target);
+    // A number or a sign is not worth finding, nor are a few letters that nothing explains.
+    const labels = blocks.every((block) => block.kind === 'table' || block.kind === 'figure');
     const letters = ({ start, end }: Span) => canonical.slice(start, end).match(/\p{L}/gu)?.length ?? 0;
     const packed = pack(pieces, kind === 'text' ? size : { ...size, overlap: 0 });
     for (const span of packed) {
@@ -44,6 +48,16 @@ export async function packSection(canonical: string, section: Section, size: Chu
   }
   return units;
 }
+
+/** What chunk a block goes into; what a figure says goes with its caption. */
+const chunkKinds: Record<SectionBlock['kind'], Unit['kind']> = {
+  paragraph: 'text',
+  heading: 'text',
+  caption: 'caption',
+  figure: 'caption',
+  table: 'table',
+  references: 'references',
+};
 
 interface Group {
   kind: Unit['kind'];
@@ -55,10 +69,9 @@ function groupsOf(blocks: SectionBlock[]): Group[] {
   const groups: Group[] = [];
   for (const block of blocks) {
     const last = groups.at(-1);
-    const kind = block.kind === 'paragraph' || block.kind === 'heading' ? 'text' : block.kind;
+    const kind = chunkKinds[block.kind];
     if (!last) groups.push({ kind, blocks: [block] });
     else if (isOneGroup(last, block, kind)) {
-      // Labels stand with the caption of their figure, on either side of it; a caption by itself stays one.
       last.kind = last.kind === 'text' || (last.kind === 'caption' && kind === 'table') ? kind : last.kind;
       last.blocks.push(block);
     } else groups.push({ kind, blocks: [block] });
@@ -71,11 +84,28 @@ function isOneGroup(last: Group, block: SectionBlock, kind: Unit['kind']): boole
   if (onlyHeadings) return true;
   if (kind === 'text')
     return last.kind === 'text' || (last.kind !== 'references' && block.kind === 'paragraph' && lengthOf(block) < minText);
-  if (kind === 'caption') return last.kind === 'table' && !last.blocks.some((earlier) => earlier.kind === 'caption');
-  return last.kind === kind || (kind === 'table' && last.kind === 'caption');
+  const has = (one: SectionBlock['kind']) => last.blocks.some((earlier) => earlier.kind === one);
+  // Labels stand before the caption of their figure, a table on either side of its own.
+  if (block.kind === 'figure') return last.kind === 'caption' && !has('caption');
+  if (kind === 'caption') return (last.kind === 'table' || has('figure')) && !has('caption');
+  return last.kind === kind || (kind === 'table' && last.kind === 'caption' && !has('figure'));
 }
 
 const lengthOf = ({ start, end }: Span) => end - start;
+
+/** Without the labels of a figure that do not fit into one chunk with its caption. */
+function labelsInOne(pieces: Piece[], blocks: SectionBlock[], target: number): Piece[] {
+  const figures = blocks.filter((block) => block.kind === 'figure');
+  if (figures.length === 0) return pieces;
+  const isLabel = (piece: Piece) => figures.some(({ start, end }) => piece.start >= start && piece.end <= end);
+  let room = target;
+  for (const piece of pieces) if (!isLabel(piece)) room -= piece.tokens;
+  const tooFar = pieces.findLastIndex((piece) => {
+    if (isLabel(piece)) room -= piece.tokens;
+    return room < 0;
+  });
+  return pieces.filter((piece, i) => i > tooFar || !isLabel(piece));
+}
 
 /** Sentences of running text; one that goes on over a page's end is one piece. */
 function textPieces(canonical: string, blocks: SectionBlock[]): Span[] {

@@ -7,7 +7,10 @@ export interface Block {
     | 'paragraph'
     | 'heading'
     | 'caption'
+    /** Rows, a line each, with tabs between their cells. */
     | 'table'
+    /** The words in a figure, which stand before its caption where it has one. */
+    | 'figure'
     | 'references'
     /** Written onto the page by somebody, not its text: a form's field filled in, a comment. They stand behind a page's other blocks. */
     | 'note';

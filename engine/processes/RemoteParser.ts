@@ -4,7 +4,7 @@ import { Pool } from './Pool.ts';
 import type { ProcessClient } from './ProcessClient.ts';
 
 /** Stored with every revision: to be changed whenever the same file could give other text, blocks or boxes. */
-const parserVersion = 'pdfjs-6.5.438-tesseract-7.0.0-8';
+const parserVersion = 'pdfjs-6.5.438-tesseract-7.0.0-9';
 
 /** What the parser process says of a request while it works on it. */
 export type ParserEvent =

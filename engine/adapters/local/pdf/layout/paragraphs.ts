@@ -95,6 +95,8 @@ function begins(lines: Line[], i: number, column: Column): boolean {
   const size = Math.max(above.size, line.size);
   const distance = line.baseline - above.baseline;
   if (line.cells > 1 && above.cells > 1 && distance > 0 && distance < 3 * size) return false;
+  // Parts of a formula stand closer than lines do.
+  if (distance > 0 && distance < 0.75 * Math.min(above.size, line.size)) return false;
   if (distance < -0.5 * size || distance > (column.leading + 0.35) * size) return true;
   if (Math.abs(above.size - line.size) > 0.08 * size && Math.min(length(above), length(line)) > 2) return true;
   if (above.cells > 1 !== line.cells > 1 && above.cells + line.cells > 3) return true;

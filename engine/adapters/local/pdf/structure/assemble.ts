@@ -16,7 +16,7 @@ export function assemble(drafts: BlockDraft[], vocabulary?: Vocabulary): { text:
       for (const [i, word] of line.words.entries()) {
         const lineStart = i === 0 || word.beginsLine;
         if (text.length > start) {
-          if (i === 0 && kind === 'table') text += '\n';
+          if (i === 0 && (kind === 'table' || kind === 'figure')) text += '\n';
           else if (word.beginsCell && kind === 'table') text += '\t';
           else if (lineStart && joinsBrokenWord(text, word.text) && !vocabulary?.isCompound(text, word.text))
             text = withoutHyphen(text, runs);

@@ -2,7 +2,7 @@ import type { Block } from '../../../../ports/Parser.ts';
 import { lineText } from '../layout/lines.ts';
 import type { Paragraph } from '../layout/paragraphs.ts';
 import { endsSentence } from '../layout/text.ts';
-import { isCaption, isCoreName, isReferencesName, isSectionName, numberingDepth } from './names.ts';
+import { isCaption, isCoreName, isListEntry, isReferencesName, isSectionName, numberingDepth } from './names.ts';
 import type { Typography } from './typography.ts';
 
 export interface BlockDraft {
@@ -12,7 +12,8 @@ export interface BlockDraft {
 }
 
 /**
- * Names the role of each paragraph of a document. Takes and gives one list per page; `title` is the paragraph that holds the document's title, if any.
+ * Names the role of each paragraph of a document. Takes and gives one list per page; `title` is the paragraph that holds the document's title, if any. Short
+ * pieces that are no prose are `figure` until `settleLabels` has seen what stands around them.
  */
 export function classify(pages: Paragraph[][], type: Typography, title: Paragraph | null): BlockDraft[][] {
   const front = frontOf(pages, title);
@@ -29,13 +30,10 @@ export function classify(pages: Paragraph[][], type: Typography, title: Paragrap
         if (referencesStyle === null || isReferencesName(text)) return { kind: 'heading', level: levels(paragraph), paragraph };
       }
       if (isCaption(text)) return { kind: 'caption', level: 0, paragraph };
-      if (paragraph.lines[0]!.table !== null) return { kind: 'table', level: 0, paragraph };
+      if (paragraph.lines[0]!.table !== null && paragraph.lines.length > 1) return { kind: 'table', level: 0, paragraph };
       if (referencesStyle !== null) return { kind: 'references', level: 0, paragraph };
-      return {
-        kind: paragraph.table || (!front.has(paragraph) && isLabel(paragraph, text, type)) ? 'table' : 'paragraph',
-        level: 0,
-        paragraph,
-      };
+      const loose = !front.has(paragraph) && (paragraph.table || isLabel(paragraph, text, type));
+      return { kind: loose ? 'figure' : 'paragraph', level: 0, paragraph };
     }),
   );
 }
@@ -46,10 +44,11 @@ function textOf(paragraph: Paragraph): string {
 
 const styleOf = ({ size, font }: Paragraph) => `${Math.round(size * 2) / 2} ${font}`;
 
-/** Labels of a figure: short lines in small type or a font of their own, no sentence. */
+/** Labels of a figure: numbers or short lines in small type or a font of their own, no sentence. */
 function isLabel(paragraph: Paragraph, text: string, type: Typography): boolean {
+  if (isListEntry(text)) return false;
   const small = paragraph.size < 0.93 * type.size || !type.isTextFont(paragraph.font);
-  return small && text.length < 25 * paragraph.lines.length && !endsSentence(text);
+  return small && ((text.length < 25 * paragraph.lines.length && !endsSentence(text)) || !/\p{L}/u.test(text));
 }
 
 /** What stands before the first section on the first page: title, authors and addresses, in whatever type. */

@@ -9,6 +9,7 @@ import { isRtl } from '../layout/text.ts';
 import type { RawNote } from '../readNotes.ts';
 import { assemble, rounded } from './assemble.ts';
 import { classify } from './classify.ts';
+import { settleLabels } from './figures.ts';
 import { joinFlow } from './flow.ts';
 import { removeFurniture } from './furniture.ts';
 import { withNotes } from './notes.ts';
@@ -40,7 +41,7 @@ export async function documentOf(
   const type = typographyOf(paragraphs);
   const title = titleOf(paragraphs[0] ?? [], { height: texts[0]?.height ?? 0 }, type, opened.infoTitle);
   if (title) paragraphs[0] = joinTitle(paragraphs[0]!, title);
-  const drafts = classify(paragraphs, type, title?.paragraph ?? null);
+  const drafts = classify(paragraphs, type, title?.paragraph ?? null).map(settleLabels);
   joinFlow(drafts, type.size);
   const vocabulary = vocabularyOf(drafts);
   const notes = Map.groupBy(opened.notes, (note) => note.page);

@@ -1,5 +1,6 @@
 import type { Fragment } from '../layout/fragments.ts';
 import { linesOf, lineText } from '../layout/lines.ts';
+import { removeLineNumbers } from './lineNumbers.ts';
 import { fragmentText, type PageText } from './pageText.ts';
 
 /** Rows of text looked at from the top and from the bottom of each page. */
@@ -12,8 +13,6 @@ const tolerance = 8;
 const marginShare = 0.1;
 /** More fragments that stand askew are a drawing's labels. */
 const maxAskew = 3;
-/** Fewer lines than this are not numbered. */
-const minLineNumbers = 15;
 
 /**
  * Takes out what is printed on page after page: running headers and footers, page numbers, stamps along the edge, line numbers. They stand at the edge
@@ -21,8 +20,7 @@ const minLineNumbers = 15;
  * heads and feet of the first pages.
  */
 export function removeFurniture(pages: PageText[]): string[] {
-  for (const page of pages)
-    for (const direction of page.directions) direction.fragments = withoutLineNumbers(direction.fragments);
+  removeLineNumbers(pages);
   const seen = new Map<string, Set<number>>();
   const edges = pages.map(edgeFragments);
   pages.forEach((page, i) => {
@@ -141,22 +139,4 @@ function place(fragment: Fragment, page: PageText): { text: string; step: number
     return { text: `number ${Number.parseInt(/\d+/.exec(said)?.[0] ?? '', 10) - page.number}`, step };
   // The type's size with it: a running title is smaller than the title it repeats.
   return { text: `${Math.round(fragment.size)} ${said.replace(/\d+|\b[ivxl]+\b/g, '#')}`, step };
-}
-
-/** Manuscripts number their lines, or every fifth: numbers in the margin, each greater than the one above by the same step. */
-function withoutLineNumbers(fragments: Fragment[]): Fragment[] {
-  const isNumber = (fragment: Fragment) => /^\s*\d{1,4}\s*$/.test(fragmentText(fragment));
-  const text = fragments.filter((fragment) => !isNumber(fragment)).sort((a, b) => a.x0 - b.x0);
-  // A table's column of years begins where the text does, or stands beside short cells. A few lines may reach into the margin.
-  const margin = text[Math.floor(text.length / 20)]?.x0 ?? 0;
-  const long = text.filter(({ chars }) => chars > 25).length;
-  if (long < 0.5 * text.length) return fragments;
-  const numbers = fragments
-    .filter((fragment) => isNumber(fragment) && fragment.x1 < margin)
-    .sort((a, b) => a.baseline - b.baseline);
-  const values = numbers.map((number) => Number.parseInt(fragmentText(number), 10));
-  const step = (values[1] ?? 0) - (values[0] ?? 0);
-  const even = values.every((value, i) => i === 0 || value - values[i - 1]! === step);
-  if (numbers.length < minLineNumbers / step || !even || (step !== 1 && step !== 5)) return fragments;
-  return fragments.filter((fragment) => !numbers.includes(fragment));
 }

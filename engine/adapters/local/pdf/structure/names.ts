@@ -27,6 +27,10 @@ const coreName =
 
 export const isCoreName = (text: string): boolean => isSectionName(text) && coreName.test(fold(text));
 export const isCaption = (text: string): boolean => captionLabel.test(text);
+export const isTableCaption = (text: string): boolean =>
+  /^(?:supplementary |extended data |appendix )?(?:tab|quadro|cuadro)/i.test(text) && isCaption(text);
+/** `• Seeds`, `– Soil`: what begins with a bullet. */
+export const isListEntry = (text: string): boolean => /^[•▪◦‣●■–—-]\s+\p{L}/u.test(text);
 
 /** Depth of the number a heading begins with: `2.1 Sites` → 2; 0 without one. */
 export function numberingDepth(text: string): number {
