@@ -97,9 +97,8 @@ const unneeded = [
   'node_modules/@huggingface/transformers/dist/!(transformers.node.mjs)',
   // The window's bundle has its own; main reads with the legacy build.
   'node_modules/pdfjs-dist/{build,web,types,image_decoders,legacy/web,legacy/image_decoders}/**',
-  // Text is recognised with the neural engine, whose program is loaded as a file.
+  // The browser's bundles, and copies of its programs with their bytes in them. Tesseract.js asks for the larger program, though the smaller would do.
   'node_modules/tesseract.js/dist/**',
-  'node_modules/tesseract.js-core/!(*-lstm).{js,wasm}',
   'node_modules/tesseract.js-core/*.wasm.js',
   'node_modules/openai/src/**',
   'node_modules/apache-arrow/{src,bin}/**',

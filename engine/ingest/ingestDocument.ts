@@ -202,6 +202,10 @@ function textProblem(pages: ParsedPage[], recovered: boolean): AppError | null {
   const broken = pages.filter((page) => page.error !== null).map((page) => page.number);
   const empty = pages.filter((page) => page.error === null && page.text.trim() === '').map((page) => page.number);
   if (broken.length + empty.length === pages.length) {
+    const failed = pages.flatMap(({ trace }) => trace.warnings.find(({ code }) => code === 'ocr_failed') ?? []);
+    if (failed.length > pages.length / 2) {
+      return new AppError('ocr_failed', { message: `Text recognition did not get through its pages: ${failed[0]!.detail}.` });
+    }
     if (empty.length >= broken.length) return new AppError('pdf_no_text');
     const garbled = pages.filter((page) => page.error === 'pdf_text_garbled').length;
     if (garbled > broken.length / 2) return new AppError('pdf_text_garbled');

@@ -10,6 +10,8 @@ export const pageWarningSchema = z.object({
     'text_garbled',
     /** Recognised letters are in doubt. */
     'ocr_doubtful',
+    /** Its picture could not be read; `detail` says why. */
+    'ocr_failed',
     /** It was read turned; `detail` is by how many degrees, clockwise. */
     'page_turned',
   ]),

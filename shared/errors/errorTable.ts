@@ -66,6 +66,12 @@ export const errorTable = {
     'No text was found in this PDF, and none on the pictures of its pages.',
     'If it is a scan, choose its language in Settings, Scanned pages, then add it again.',
   ),
+  ocr_failed: operational(
+    500,
+    false,
+    'The pictures of its pages could not be read: text recognition failed.',
+    'Retry; if it fails again, print it to a new PDF and add that copy.',
+  ),
   pdf_text_garbled: user(
     422,
     'The text of this PDF is scrambled, and its letters could not be recognised on the pictures of its pages.',

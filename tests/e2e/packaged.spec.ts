@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { bees, maize } from '../fixtures/pdf/papers.ts';
+import { column, scanPdf } from '../fixtures/pdf/scan.ts';
 import { dropFiles } from './dropFiles.ts';
 import { wordsUnderMarks } from './marks.ts';
 import { writePapers } from './papers.ts';
@@ -63,6 +64,16 @@ test('the packaged folder alone takes a paper in, makes its vectors, answers and
   const reader = page.getByRole('region', { name: maize.title });
   await expect(reader.getByRole('textbox', { name: 'Page' })).toHaveValue('3');
   await expect.poll(() => wordsUnderMarks(page)).toContain('9 percent');
+});
+
+// The programs and the data of text recognition lie beside the archive, where a mistake in the packaging loses them.
+test('text recognition comes along: a scan is read in the packaged folder', async () => {
+  const path = join(folder, 'ferry.pdf');
+  const lines = column(['The old ferry crossed the river Weser twice a day.', 'Its lantern was lit with rapeseed oil.'], 40, 80);
+  await writeFile(path, await scanPdf([{ lines }]));
+  await dropFiles(page, [path]);
+  const search = () => ask('search', { query: 'rapeseed lantern', mode: 'lexical', k: 1 });
+  await expect.poll(async () => JSON.stringify(await search()), { timeout: 90_000 }).toContain('lit with rapeseed oil');
 });
 
 test('llama.cpp comes along: a model that is none fails as a model, not for want of it', async () => {

@@ -8,10 +8,14 @@ const limits = { patienceMs: 2000, maxGrowth: 200 * 2 ** 20, maxHeapMb: 64, maxL
 async function read(pages: number[], maxLostPages = limits.maxLostPages, signal = new AbortController().signal) {
   const found: Record<number, boolean> = {};
   const reader = new OcrReader(threadUrl, { ...limits, maxLostPages });
-  const onPage = (number: number, page: unknown) => {
-    found[number] = page !== null;
+  const onPage = (number: number) => {
+    found[number] = true;
   };
-  await reader.read({ path: '', password: null, pages, recognition, signal, onPage });
+  const onFailed = (number: number, reason: string) => {
+    expect(reason).not.toBe('');
+    found[number] = false;
+  };
+  await reader.read({ path: '', password: null, pages, recognition, signal, onPage, onFailed });
   return found;
 }
 

@@ -10,8 +10,9 @@ export interface OcrOptions {
   pages: number[];
   recognition: Recognition;
   signal: AbortSignal;
-  /** Called for every page; with null for one whose picture could not be read. */
-  onPage(number: number, page: OcrPage | null): void;
+  onPage(number: number, page: OcrPage): void;
+  /** Called instead for a page whose picture could not be read. */
+  onFailed(number: number, reason: string): void;
 }
 
 /** When a page is given up, and the rest of a document's pictures with it. */
@@ -42,7 +43,7 @@ export class OcrReader {
     this.#limits = limits;
   }
 
-  async read({ pages, signal, onPage, ...file }: OcrOptions): Promise<void> {
+  async read({ pages, signal, onPage, onFailed, ...file }: OcrOptions): Promise<void> {
     let thread: Worker | undefined;
     let turn: Turn = 0;
     let lost = 0;
@@ -50,7 +51,7 @@ export class OcrReader {
     try {
       for (const number of pages) {
         if (lost > this.#limits.maxLostPages) {
-          onPage(number, null);
+          onFailed(number, 'too many pages before it could not be read');
           continue;
         }
         if (!thread) {
@@ -70,7 +71,7 @@ export class OcrReader {
           thread = undefined;
           lost++;
         }
-        onPage(number, null);
+        onFailed(number, message?.message ?? 'it took too long or too much memory');
       }
     } finally {
       void thread?.terminate();

@@ -17,7 +17,7 @@ export function needsOcr({ error, directions }: PageText): boolean {
 }
 
 /**
- * Reads the pages that need it on their pictures, in place. What cannot be read there either stays as it was. `onSign` is called with the number of pages left,
+ * Reads the pages that need it on their pictures, in place. What cannot be read there either stays as it was, with a warning that says why. `onSign` is called with the number of pages left,
  * at every page and now and then between.
  */
 export async function recognisePages(
@@ -37,8 +37,11 @@ export async function recognisePages(
       pages: open.map((page) => page.number),
       signal: options.signal,
       onPage: (number, read) => {
-        const page = pages[number - 1]!;
-        if (read) pages[number - 1] = withPicture(page, read);
+        pages[number - 1] = withPicture(pages[number - 1]!, read);
+        options.onSign(--left);
+      },
+      onFailed: (number, reason) => {
+        pages[number - 1]!.warnings.push({ code: 'ocr_failed', detail: reason });
         options.onSign(--left);
       },
     });
