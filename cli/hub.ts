@@ -17,6 +17,7 @@ import { exportMatrix, listMatrices, newMatrix, removeMatrix, runMatrix } from '
 import { importModel, installModel, listModels, removeModel } from './commands/models.ts';
 import { numbers } from './commands/numbers.ts';
 import { quote } from './commands/quote.ts';
+import { replayAnswer } from './commands/replay.ts';
 import { retry } from './commands/retry.ts';
 import { searchCommand } from './commands/search.ts';
 import { tune } from './commands/tune.ts';
@@ -199,6 +200,14 @@ program
   .action((question: string, options: { generator?: (typeof generatorIds)[number] }) =>
     run((context) => ask(context, question, options.generator)),
   );
+
+program
+  .command('replay')
+  .description(
+    'answer the question of an exported answer (JSON) again from the same passages, and tell whether it comes out the same',
+  )
+  .argument('<bundle>')
+  .action((path: string) => run((context) => replayAnswer(context, resolve(path))));
 
 const matrix = program.command('matrix').description('ask many papers the same questions, in a table');
 matrix

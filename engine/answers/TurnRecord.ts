@@ -7,6 +7,7 @@ import type { TurnPatch } from '../ports/ConversationStore.ts';
 import type { AnswerListener } from './answer.ts';
 import type { CitedText } from './citations.ts';
 import { withoutMarks } from './claims.ts';
+import { type Given, groundsOf } from './grounds.ts';
 
 /**
  * Tells and stores what a running turn says, as it says it: what is stored outlives the host, and what was said before a stop or a failure stays. The
@@ -30,6 +31,10 @@ export class TurnRecord implements Required<AnswerListener> {
     this.#turn = turn;
     this.#emit = emit;
   }
+
+  onRead = (given: Given) => {
+    this.#store(groundsOf(this.#ports, this.#ctx, given).then((grounds) => ({ grounds })));
+  };
 
   onEvidence = (citations: Citation[]) => {
     this.#ms.retrieve = this.#elapsed();
@@ -77,9 +82,9 @@ export class TurnRecord implements Required<AnswerListener> {
     return { text, answer: { answer: text, answered: citations.length > 0, citations, unsupported, generator, ms } };
   }
 
-  #store(patch: TurnPatch): void {
+  #store(patch: TurnPatch | Promise<TurnPatch>): void {
     this.#stored = this.#stored
-      .then(() => this.#ports.conversations.updateTurn(this.#ctx, this.#turn.id, patch))
+      .then(async () => this.#ports.conversations.updateTurn(this.#ctx, this.#turn.id, await patch))
       // The end of the turn stores all of it again.
       .catch((error) =>
         this.#ports.log.warn({ turnId: this.#turn.id, code: AppError.from(error).code }, 'part of a turn was not stored'),

@@ -7,7 +7,8 @@ import { CitedStream } from './CitedStream.ts';
 import { Aligner, type CitedText, citeText } from './citations.ts';
 import type { ScoredSentence } from './evidence.ts';
 import type { EarlierTurn } from './followUp.ts';
-import { readLibrary } from './readLibrary.ts';
+import type { Given } from './grounds.ts';
+import { type Reading, readLibrary } from './readLibrary.ts';
 import { type SourceSentence, toCitation } from './sources.ts';
 import { TermWeights } from './termWeights.ts';
 
@@ -25,6 +26,8 @@ export interface AnswerRequest {
 
 /** Hears how an answer comes about; the answer itself comes at the end. */
 export interface AnswerListener {
+  /** What the answer will be made from, before anything else is told. */
+  onRead?: (given: Given) => void;
   /** The library's own sentences on the question, before anything is written. */
   onEvidence?: (citations: Citation[]) => void;
   /** Text as it is written, with the marks of its writer. */
@@ -44,10 +47,25 @@ export async function answer(
   listener: AnswerListener,
 ): Promise<Answer> {
   const startedAt = performance.now();
-  const elapsed = () => Math.round(performance.now() - startedAt);
-  const generator = request.generator ?? 'evidence';
+  const { question, generator = 'evidence', documentIds, earlier = [] } = request;
   const weights = new TermWeights(ports, ctx);
-  const { passages, evidence, supported } = await readLibrary(ports, ctx, request, weights);
+  const reading = await readLibrary(ports, ctx, request, weights);
+  const given = { reading, weights, generator, history: exchangesOf(earlier), documentIds };
+  listener.onRead?.(given);
+  return await answerFrom(ports, ctx, question, given, listener, startedAt);
+}
+
+/** Writes the answer from what was read. `startedAt` is when its question came in (`performance.now`). */
+export async function answerFrom(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  question: string,
+  { reading, weights, generator, history }: Pick<Given, 'weights' | 'generator' | 'history'> & { reading: Omit<Reading, 'mode'> },
+  listener: AnswerListener,
+  startedAt = performance.now(),
+): Promise<Answer> {
+  const elapsed = () => Math.round(performance.now() - startedAt);
+  const { passages, evidence, supported } = reading;
   const retrieve = elapsed();
   if (!supported) {
     const ms = { retrieve, firstToken: null, total: retrieve };
@@ -67,7 +85,7 @@ export async function answer(
   const cited =
     generator === 'evidence'
       ? writeEvidence(quoted, told)
-      : await generate(ports, ctx, generator, request, passages.slice(0, generatorPassages), weights, told);
+      : await generate(ports, ctx, generator, { question, history }, passages.slice(0, generatorPassages), weights, told);
   return {
     answer: cited.text,
     answered: cited.citations.length > 0,
@@ -113,7 +131,7 @@ async function generate(
   ports: EnginePorts,
   ctx: RequestContext,
   id: GeneratorId,
-  { question, earlier = [] }: AnswerRequest,
+  { question, history }: { question: string; history: Exchange[] },
   passages: Passage[],
   weights: TermWeights,
   { onDelta, onCited }: AnswerListener,
@@ -128,7 +146,7 @@ async function generate(
       {
         question,
         passages: passages.map(({ title, section, text }) => ({ title, section, text })),
-        history: exchangesOf(earlier),
+        history,
       },
       {
         signal: ctx.signal,

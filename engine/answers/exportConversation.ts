@@ -7,6 +7,16 @@ import type { EnginePorts } from '../EnginePorts.ts';
 /** The branch shown, as Markdown: questions as headings, answers with their quotes, references numbered through the whole. */
 export async function exportConversation(ports: EnginePorts, ctx: RequestContext, conversation: Conversation): Promise<string> {
   const turns = branchTo(await ports.conversations.turns(ctx, conversation.id), conversation.activeTurnId);
+  return await turnsMarkdown(ports, ctx, conversation.title, turns);
+}
+
+/** Turns under a title, with the references of all of them. */
+export async function turnsMarkdown(
+  ports: Pick<EnginePorts, 'documents'>,
+  ctx: RequestContext,
+  title: string,
+  turns: readonly Turn[],
+): Promise<string> {
   const references = new References();
   const parts = turns.map((turn) => turnText(turn, references));
   const list: string[] = [];
@@ -14,7 +24,7 @@ export async function exportConversation(ports: EnginePorts, ctx: RequestContext
     list.push(`${n}. ${referenceText(citation, await ports.documents.get(ctx, citation.documentId))}`);
   }
   const end = list.length > 0 ? [`## References\n\n${list.join('\n')}`] : [];
-  return `${[`# ${plainLine(conversation.title)}`, ...parts, ...end].join('\n\n')}\n`;
+  return `${[`# ${plainLine(title)}`, ...parts, ...end].join('\n\n')}\n`;
 }
 
 /** A page of a paper has one number, whichever answers cite it. */

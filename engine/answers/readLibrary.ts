@@ -2,6 +2,7 @@ import type { Passage } from '../../shared/domain/passage.ts';
 import type { RequestContext } from '../context.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import { analyse } from '../search/analyse.ts';
+import type { SearchMode } from '../search/retrieve.ts';
 import { search } from '../search/search.ts';
 import { type ScoredSentence, selectEvidence } from './evidence.ts';
 import { type EarlierTurn, leanedOn, ownTerms, refersBack } from './followUp.ts';
@@ -10,6 +11,12 @@ import type { TermWeights } from './termWeights.ts';
 
 /** What the library holds on a question. `supported` is false where it does not bear on it. */
 export interface Reading {
+  /** What was looked for: the question, with those it leans on. */
+  query: string;
+  /** Terms the evidence has to hold; none where all of the query's count alike. */
+  focus: string[];
+  /** How it was really searched. */
+  mode: SearchMode;
   passages: Passage[];
   evidence: ScoredSentence[];
   supported: boolean;
@@ -48,9 +55,21 @@ function citedIn(turns: EarlierTurn[]): string[] {
 }
 
 async function readAlone(ports: EnginePorts, ctx: RequestContext, request: Question, weights: TermWeights): Promise<Reading> {
-  const passages = await find(ports, ctx, request, request.question);
-  const evidence = await selectEvidence(ports, ctx, request.question, passages, weights);
-  return { passages, evidence, supported: isSupported(request.question, passages, evidence, weights) };
+  const { passages, mode } = await find(ports, ctx, request, request.question);
+  return { mode, ...(await readPassages(ports, ctx, { query: request.question, focus: [], passages }, weights)) };
+}
+
+/** What these passages say on a query; of one that leans on earlier turns, on its own words (`focus`). */
+export async function readPassages(
+  ports: EnginePorts,
+  ctx: RequestContext,
+  { query, focus, passages }: Pick<Reading, 'query' | 'focus' | 'passages'>,
+  weights: TermWeights,
+): Promise<Omit<Reading, 'mode'>> {
+  const evidence = await selectEvidence(ports, ctx, query, passages, weights, focus);
+  // A follow-up without words of its own (`Why?`) asks the earlier question again.
+  const supported = focus.length > 0 ? evidence.length > 0 : isSupported(query, passages, evidence, weights);
+  return { query, focus, passages, evidence, supported };
 }
 
 /** Null where the library says nothing on what is asked now, however much it says on what was asked before. */
@@ -63,18 +82,16 @@ async function readTogether(
 ): Promise<Reading | null> {
   const before = context.map(({ question }) => question).join(' ');
   const both = `${before} ${request.question}`;
-  const found = await find(ports, ctx, request, both);
+  const { passages: found, mode } = await find(ports, ctx, request, both);
   const own = ownTerms(request.question);
   const topic = { terms: [...new Set(analyse(before))], documentIds: new Set(citedIn(context)) };
   await weights.load(analyse(both));
   const passages = passagesOnTopic(found, topic, own, weights);
-  const evidence = await selectEvidence(ports, ctx, both, passages, weights, own);
-  // A follow-up without words of its own (`Why?`) asks the earlier question again.
-  const supported = own.length > 0 ? evidence.length > 0 : isSupported(both, passages, evidence, weights);
-  return supported ? { passages, evidence, supported } : null;
+  const reading = await readPassages(ports, ctx, { query: both, focus: own, passages }, weights);
+  return reading.supported ? { mode, ...reading } : null;
 }
 
-async function find(ports: EnginePorts, ctx: RequestContext, { documentIds }: Question, query: string): Promise<Passage[]> {
+async function find(ports: EnginePorts, ctx: RequestContext, { documentIds }: Question, query: string) {
   const request = { query, k: evidencePassages, mode: 'hybrid', leaveOut, ...(documentIds ? { documentIds } : {}) } as const;
-  return (await search(ports, ctx, request)).passages;
+  return await search(ports, ctx, request);
 }

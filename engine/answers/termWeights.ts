@@ -7,16 +7,30 @@ import type { EnginePorts } from '../EnginePorts.ts';
  */
 const backgroundChunks = 1000;
 
+/** Chunks of the library, and the share of them that holds each term. */
+export interface KnownWords {
+  chunks: number;
+  shares: Record<string, number>;
+}
+
 /** How telling each term is in this library: −ln of the share of chunks that hold it. A term that stands nowhere weighs a little more than the rarest. */
 export class TermWeights {
   readonly #ports: Pick<EnginePorts, 'documents' | 'lexical'>;
   readonly #ctx: RequestContext;
-  readonly #shares = new Map<string, number>();
-  #chunks = 0;
+  readonly #shares: Map<string, number>;
+  #chunks: number | null;
 
-  constructor(ports: Pick<EnginePorts, 'documents' | 'lexical'>, ctx: RequestContext) {
+  /** `known`: what `known()` gave of a library as it was; only other terms are looked up. */
+  constructor(ports: Pick<EnginePorts, 'documents' | 'lexical'>, ctx: RequestContext, known?: KnownWords) {
     this.#ports = ports;
     this.#ctx = ctx;
+    this.#shares = new Map(Object.entries(known?.shares ?? {}));
+    this.#chunks = known?.chunks ?? null;
+  }
+
+  /** All that was looked up until now. */
+  known(): KnownWords {
+    return { chunks: this.#chunks ?? 0, shares: Object.fromEntries(this.#shares) };
   }
 
   /** Looks up terms not known yet; call it before `weight` and `share` see them. */
@@ -27,7 +41,7 @@ export class TermWeights {
       this.#ports.documents.counts(this.#ctx),
       this.#ports.lexical.frequencies(this.#ctx, unknown),
     ]);
-    this.#chunks = counts.chunks;
+    this.#chunks ??= counts.chunks;
     unknown.forEach((term, i) => {
       this.#shares.set(term, shares[i]!);
     });
@@ -39,7 +53,8 @@ export class TermWeights {
   }
 
   weight(term: string): number {
-    return Math.log((this.#chunks + backgroundChunks) / (this.frequency(term) * this.#chunks + 1));
+    const chunks = this.#chunks ?? 0;
+    return Math.log((chunks + backgroundChunks) / (this.frequency(term) * chunks + 1));
   }
 
   /** Weighted share of the terms for which `holds` is true; 0 for none. */

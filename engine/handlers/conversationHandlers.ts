@@ -1,7 +1,9 @@
 import type { conversationRoutes } from '../../shared/api/routes/conversationRoutes.ts';
 import type { Conversation } from '../../shared/domain/conversation.ts';
 import { conversationOf, converse } from '../answers/converse.ts';
+import { exportAnswer } from '../answers/exportAnswer.ts';
 import { exportConversation } from '../answers/exportConversation.ts';
+import { replay } from '../answers/replay.ts';
 import type { EnginePorts } from '../EnginePorts.ts';
 import type { HandlersOf } from './handler.ts';
 
@@ -35,6 +37,8 @@ export function conversationHandlers(ports: EnginePorts): HandlersOf<keyof typeo
     'conversations.restore': async ({ id }, ctx) => changed(await ports.conversations.restore(ctx, id)),
     'conversations.ask': ({ generator, ...question }, ctx, emit) =>
       converse(ports, ctx, { ...question, ...(generator ? { generator } : {}) }, emit),
+    'conversations.exportAnswer': (request, ctx) => exportAnswer(ports, ctx, request),
+    'conversations.replay': ({ bundle }, ctx) => replay(ports, ctx, bundle),
     'conversations.export': async ({ id }, ctx) => ({
       markdown: await exportConversation(ports, ctx, await conversationOf(ports, ctx, id)),
     }),

@@ -1,3 +1,4 @@
+import type { Grounds } from '../../shared/domain/answerBundle.ts';
 import type { Scope } from '../../shared/domain/collection.ts';
 import type { Conversation, Turn } from '../../shared/domain/conversation.ts';
 import type { Answer, Citation, GeneratorId } from '../../shared/domain/passage.ts';
@@ -19,6 +20,8 @@ export interface TurnPatch {
   text?: string;
   answer?: Answer | null;
   error?: Turn['error'];
+  /** What it was answered from; `grounds` gives it back. */
+  grounds?: Grounds;
   finishedAt?: number | null;
 }
 
@@ -52,6 +55,8 @@ export interface ConversationStore {
 
   /** All turns of all branches, by creation; none for what is not there. */
   turns(ctx: RequestContext, conversationId: string): Promise<Turn[]>;
+  /** What a turn was answered from; null where that was not kept, or for a turn that is not there. */
+  grounds(ctx: RequestContext, turnId: string): Promise<Grounds | null>;
   /** Adds a turn as `running` and makes it the conversation's active one. `parentId` must be a turn of the same conversation. */
   addTurn(ctx: RequestContext, turn: NewTurn): Promise<Turn>;
   /** Changes what is given, also when the conversation was removed meanwhile; repeating it changes nothing. Null when the turn is not there. */

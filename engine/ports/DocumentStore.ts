@@ -166,6 +166,8 @@ export interface DocumentStore {
 
   /** Starts a revision; unfinished ones of the same document are removed first, so a retried job leaves nothing behind. */
   beginRevision(ctx: RequestContext, documentId: string, revision: { id: string; parser: string }): Promise<Revision>;
+  /** A revision of any state; null for an unknown one. */
+  revision(ctx: RequestContext, id: string): Promise<Revision | null>;
   /** Pages and chunks go into a revision that is building (`conflict` otherwise); one that is there already is replaced. */
   addPages(ctx: RequestContext, revisionId: string, pages: PageRecord[]): Promise<void>;
   addChunks(ctx: RequestContext, revisionId: string, chunks: ChunkRecord[]): Promise<void>;

@@ -29,6 +29,7 @@ export const documentMethods = allMethodsOf<DocumentStore>()(
   'restore',
   'purge',
   'beginRevision',
+  'revision',
   'addPages',
   'addChunks',
   'saveReading',
@@ -56,6 +57,7 @@ export const documentReads = [
   'pages',
   'pageTexts',
   'reading',
+  'revision',
   'stageRuns',
   'spaceProgress',
 ] as const satisfies readonly (typeof documentMethods)[number][];
@@ -127,6 +129,7 @@ export const conversationMethods = allMethodsOf<ConversationStore>()(
   'remove',
   'restore',
   'turns',
+  'grounds',
   'addTurn',
   'updateTurn',
   'stopRunning',
@@ -137,6 +140,7 @@ export const conversationReads = [
   'get',
   'list',
   'turns',
+  'grounds',
   'updateTurn',
 ] as const satisfies readonly (typeof conversationMethods)[number][];
 

@@ -15,8 +15,8 @@ const candidateChunks = 60;
 /** Candidates whose text is aligned, those that share the most pieces with the quote, and the least share worth it. */
 const alignedChunks = 10;
 const leastShare = 0.15;
-/** Letters and digits. */
-const shortest = 12;
+/** Letters and digits a quote must have. */
+export const shortest = 12;
 
 /** What a person leaves out of a quote, and how many characters that may be. */
 const elision = /\[\s*(?:…|\.{3})\s*\]|…|\.{3,}/u;
@@ -39,6 +39,22 @@ export async function findSource(
   ctx: RequestContext,
   request: { text: string; limit: number; documentIds?: string[] },
 ): Promise<QuoteSource[]> {
+  const places = await findPlaces(ports, ctx, request);
+  return places.map(({ source }) => source).slice(0, request.limit);
+}
+
+/** A place where a quoted text stands: a chunk there, the span in the document's canonical text, and what is told of it. */
+export interface QuotePlace extends Span {
+  chunk: StoredChunk;
+  source: QuoteSource;
+}
+
+/** As `findSource`, with where it stands in the stored text; the likest place first. */
+export async function findPlaces(
+  ports: Pick<EnginePorts, 'documents' | 'lexical'>,
+  ctx: RequestContext,
+  request: { text: string; documentIds?: string[] },
+): Promise<QuotePlace[]> {
   const texts = request.text.split(elision);
   const parts = texts.map((text) => lettersOf(text).text);
   const longest = parts.reduce((best, part, i) => (part.length > parts[best]!.length ? i : best), 0);
@@ -46,13 +62,13 @@ export async function findSource(
   if (letters.length < shortest) throw new AppError('quote_too_short');
   const candidates = await candidatesFor(ports, ctx, { ...request, text: texts[longest]! });
   const quote = { before: parts.slice(0, longest).filter(Boolean), letters, after: parts.slice(longest + 1).filter(Boolean) };
-  const found: QuoteSource[] = [];
+  const found: QuotePlace[] = [];
   for (const chunk of likest(candidates, letters)) {
     ctx.signal.throwIfAborted();
-    const source = await sourceIn(ports, ctx, chunk, quote);
-    if (source && !found.some((other) => samePlace(other, source))) found.push(source);
+    const place = await placeIn(ports, ctx, chunk, quote);
+    if (place && !found.some(({ source }) => samePlace(source, place.source))) found.push(place);
   }
-  return found.sort((a, b) => b.score - a.score).slice(0, request.limit);
+  return found.sort((a, b) => b.source.score - a.source.score);
 }
 
 async function candidatesFor(
@@ -97,12 +113,12 @@ interface Quote {
 }
 
 /** The likest place in and around a chunk; null where nothing there is like enough. */
-async function sourceIn(
+async function placeIn(
   ports: Pick<EnginePorts, 'documents'>,
   ctx: RequestContext,
   chunk: StoredChunk,
   quote: Quote,
-): Promise<QuoteSource | null> {
+): Promise<QuotePlace | null> {
   const texts = await ports.documents.pageTexts(ctx, chunk.revisionId);
   const text = texts.map((page) => page.text).join('');
   const { spans, score } = spansOf(text, chunk, quote);
@@ -110,7 +126,7 @@ async function sourceIn(
   const numbers = texts.filter((page) => spans.some((span) => touches(page, span))).map(({ number }) => number);
   const pages = await ports.documents.pages(ctx, chunk.revisionId, numbers);
   const matches = spans.map((span) => matchAt(text, pages, span));
-  return {
+  const source = {
     documentId: chunk.documentId,
     title: chunk.title,
     score,
@@ -120,6 +136,7 @@ async function sourceIn(
     after: matches.at(-1)!.after,
     boxes: matches.flatMap(({ boxes }) => boxes),
   };
+  return { chunk, start: spans[0]!.start, end: spans.at(-1)!.end, source };
 }
 
 /** Where the parts of a quote stand, one behind the other, from the longest on, and how alike they are together. */

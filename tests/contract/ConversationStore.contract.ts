@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestContext } from '../../engine/context.ts';
 import type { ConversationStore, NewTurn } from '../../engine/ports/ConversationStore.ts';
+import type { Grounds } from '../../shared/domain/answerBundle.ts';
 import { wholeLibrary } from '../../shared/domain/collection.ts';
 import type { Answer, Citation } from '../../shared/domain/passage.ts';
 import { testContext } from './testContext.ts';
@@ -34,6 +35,37 @@ const answer: Answer = {
   unsupported: [],
   generator: 'evidence',
   ms: { retrieve: 1, firstToken: 2, total: 3 },
+};
+
+const grounds: Grounds = {
+  app: '1.0.0',
+  generator: { id: 'openai', model: 'm' },
+  embedder: null,
+  mode: 'lexical',
+  documentIds: ['doc'],
+  query: 'Maïze 🌽?',
+  focus: [],
+  words: { chunks: 7, shares: { maiz: 1 / 3 } },
+  history: [{ question: 'Why?', answer: '' }],
+  supported: true,
+  passages: [
+    {
+      documentId: 'doc',
+      title: 'Maize',
+      section: '',
+      page: 3,
+      pageEnd: 3,
+      start: 10,
+      end: 21,
+      text: 'Yield rose.',
+      score: 0.1 + 0.2,
+      lexicalScore: 1.5,
+      denseScore: null,
+      blobHash: 'ab',
+      parser: 'test-1',
+      textHash: 'ab'.repeat(32),
+    },
+  ],
 };
 
 /** `open` gives an empty store with the libraries of `contexts`, whose clock is `now`. */
@@ -121,6 +153,20 @@ export function defineConversationStoreContract(
       expect(await store.updateTurn(ours, 'first', patch)).toEqual(ended);
       expect(await store.updateTurn(ours, 'first', patch)).toEqual(ended);
       expect(await store.turns(ours, 'one')).toEqual([ended]);
+    });
+
+    it('keeps what a turn was answered from, for its owner alone, and not among what is shown of it', async () => {
+      await create('one');
+      const turn = await addTurn('one', 'first');
+      expect(await store.grounds(ours, 'first')).toBeNull();
+      expect(await store.updateTurn(ours, 'first', { grounds })).toEqual(turn);
+      await store.updateTurn(ours, 'first', { text: 'So.' });
+      expect(await store.grounds(ours, 'first')).toEqual(grounds);
+      expect(await store.turns(ours, 'one')).toEqual([{ ...turn, text: 'So.' }]);
+      expect(await store.grounds(colleague, 'first')).toBeNull();
+      expect(await store.grounds(ours, 'unknown')).toBeNull();
+      await store.remove(ours, 'one');
+      expect(await store.grounds(ours, 'first')).toBeNull();
     });
 
     it('keeps all branches, by creation, and refuses a parent or an active turn of another conversation', async () => {

@@ -300,6 +300,8 @@ export function defineDocumentStoreContract(name: string, open: (now: () => numb
           parser: 'test-1',
           createdAt: clock,
         });
+        expect(await store.revision(ours, 'rev-1')).toEqual(revision);
+        expect(await store.revision(theirs, 'rev-1')).toBeNull();
         expect(await visibleIds(['c1', 'c2'])).toEqual([]);
         await store.activateRevision(ours, 'rev-1', null);
         expect(await store.visibleChunks(ours, ['c2', 'unknown', 'c1'])).toEqual([

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
+import type { Grounds } from '../../../shared/domain/answerBundle.ts';
 import type { Scope } from '../../../shared/domain/collection.ts';
 import type { Conversation, Turn } from '../../../shared/domain/conversation.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -8,7 +9,7 @@ import { searchedWords } from '../../library/searchableText.ts';
 import { storable } from '../../library/storableText.ts';
 import type { ConversationPage, ConversationStore, NewTurn, TurnPatch } from '../../ports/ConversationStore.ts';
 import type { Logger } from '../../ports/Logger.ts';
-import { newTurnRow, titleColumns, toConversation, toTurn, turnColumns } from './conversationRows.ts';
+import { newTurnRow, shownColumns, titleColumns, toConversation, toGrounds, toTurn, turnColumns } from './conversationRows.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
@@ -97,13 +98,23 @@ export class SqlConversationStore implements ConversationStore {
   async turns(ctx: RequestContext, conversationId: string): Promise<Turn[]> {
     const rows = await this.#db
       .selectFrom('turns')
-      .selectAll()
+      .select(shownColumns)
       .where('conversation_id', '=', conversationId)
       .where('conversation_id', 'in', ownConversations(this.#db, ctx).where('deleted_at', 'is', null).clearSelect().select('id'))
       .orderBy('created_at')
       .orderBy('id')
       .execute();
     return rows.map((row) => toTurn(row, this.#log));
+  }
+
+  async grounds(ctx: RequestContext, turnId: string): Promise<Grounds | null> {
+    const row = await this.#db
+      .selectFrom('turns')
+      .select(['id', 'grounds'])
+      .where('id', '=', turnId)
+      .where('conversation_id', 'in', ownConversations(this.#db, ctx).where('deleted_at', 'is', null).clearSelect().select('id'))
+      .executeTakeFirst();
+    return row ? toGrounds(row, this.#log) : null;
   }
 
   async addTurn(ctx: RequestContext, turn: NewTurn): Promise<Turn> {
@@ -114,7 +125,7 @@ export class SqlConversationStore implements ConversationStore {
       const row = await trx
         .insertInto('turns')
         .values(newTurnRow(ctx.libraryId, turn, now))
-        .returningAll()
+        .returning(shownColumns)
         .executeTakeFirstOrThrow();
       await trx
         .updateTable('conversations')
@@ -134,7 +145,7 @@ export class SqlConversationStore implements ConversationStore {
       .set((eb) => ({ id: eb.ref('id'), ...columns }))
       .where('id', '=', id)
       .where('conversation_id', 'in', own)
-      .returningAll()
+      .returning(shownColumns)
       .executeTakeFirst();
     return row ? toTurn(row, this.#log) : null;
   }

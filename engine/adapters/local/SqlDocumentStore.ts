@@ -245,6 +245,9 @@ export class SqlDocumentStore implements DocumentStore {
   beginRevision(ctx: RequestContext, documentId: string, revision: { id: string; parser: string }): Promise<Revision> {
     return this.#revisions.begin(ctx, documentId, revision);
   }
+  revision(ctx: RequestContext, id: string): Promise<Revision | null> {
+    return this.#revisions.get(ctx, id);
+  }
   addPages(ctx: RequestContext, revisionId: string, pages: PageRecord[]): Promise<void> {
     return this.#revisions.addPages(ctx, revisionId, pages);
   }

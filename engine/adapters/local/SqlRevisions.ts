@@ -46,6 +46,16 @@ export class SqlRevisions {
     });
   }
 
+  async get(ctx: RequestContext, id: string): Promise<Revision | null> {
+    const row = await this.#db
+      .selectFrom('revisions')
+      .selectAll()
+      .where('id', '=', id)
+      .where('library_id', '=', ctx.libraryId)
+      .executeTakeFirst();
+    return row ? toRevision(row) : null;
+  }
+
   async addPages(ctx: RequestContext, revisionId: string, pages: PageRecord[]): Promise<void> {
     const rows = pages.map((page) => pageRow(ctx.libraryId, revisionId, page));
     await this.#db.transaction().execute(async (trx) => {

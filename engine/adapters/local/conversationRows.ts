@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { z } from 'zod';
+import { type Grounds, groundsSchema } from '../../../shared/domain/answerBundle.ts';
 import { scopeSchema, wholeLibrary } from '../../../shared/domain/collection.ts';
 import { type Conversation, type Turn, turnSchema } from '../../../shared/domain/conversation.ts';
 import { searchableText } from '../../library/searchableText.ts';
@@ -23,7 +24,27 @@ export function toConversation(row: Selectable<ConversationsTable> & { turn_coun
   };
 }
 
-export function toTurn(row: Selectable<TurnsTable>, log: Logger): Turn {
+export function toGrounds({ id, grounds }: { id: string; grounds: string | null }, log: Logger): Grounds | null {
+  return grounds === null ? null : readJson(grounds, groundsSchema.nullable(), null, { log, id, column: 'grounds' });
+}
+
+/** A turn as it is shown; what it was answered from is long, and asked for alone. */
+export const shownColumns = [
+  'id',
+  'conversation_id',
+  'parent_id',
+  'question',
+  'state',
+  'generator',
+  'evidence',
+  'text',
+  'answer',
+  'error',
+  'created_at',
+  'finished_at',
+] as const satisfies (keyof TurnsTable)[];
+
+export function toTurn(row: Pick<Selectable<TurnsTable>, (typeof shownColumns)[number]>, log: Logger): Turn {
   const { evidence, answer, error } = turnSchema.shape;
   return {
     id: row.id,
@@ -76,17 +97,19 @@ export function newTurnRow(libraryId: string, turn: NewTurn, now: number): Inser
     evidence: '[]',
     answer: null,
     error: null,
+    grounds: null,
   };
 }
 
 /** The columns a patch names. */
-export function turnColumns({ state, evidence, text, answer, error, finishedAt }: TurnPatch): Updateable<TurnsTable> {
+export function turnColumns({ state, evidence, text, answer, error, grounds, finishedAt }: TurnPatch): Updateable<TurnsTable> {
   return {
     ...(state === undefined ? {} : { state }),
     ...(evidence === undefined ? {} : { evidence: JSON.stringify(storable(evidence)) }),
     ...(text === undefined ? {} : { text: storableText(text), searched_text: searchableText(storableText(text)) }),
     ...(answer === undefined ? {} : { answer: jsonOrNull(answer) }),
     ...(error === undefined ? {} : { error: jsonOrNull(error) }),
+    ...(grounds === undefined ? {} : { grounds: jsonOrNull(grounds) }),
     ...(finishedAt === undefined ? {} : { finished_at: finishedAt }),
   };
 }

@@ -319,6 +319,8 @@ export interface TurnsTable {
   answer: string | null;
   /** JSON: code, message, action. */
   error: string | null;
+  /** JSON: Grounds; null where they were not kept. */
+  grounds: string | null;
 }
 
 export interface MatricesTable {

@@ -1,3 +1,4 @@
+import type { Grounds } from '../../../shared/domain/answerBundle.ts';
 import type { Scope } from '../../../shared/domain/collection.ts';
 import type { Conversation, Turn } from '../../../shared/domain/conversation.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -16,6 +17,7 @@ interface Stored {
 
 /** Reference implementation; everything is copied on its way in and out. */
 export class MemoryConversationStore implements ConversationStore {
+  readonly #grounds = new Map<string, Grounds>();
   readonly #stored = new Map<string, Stored>();
   readonly #now: () => number;
 
@@ -81,6 +83,12 @@ export class MemoryConversationStore implements ConversationStore {
     return turns.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   }
 
+  async grounds(ctx: RequestContext, turnId: string): Promise<Grounds | null> {
+    const own = [...this.#stored.keys()].flatMap((key) => this.#find(ctx, key) ?? []);
+    const known = own.some(({ turns }) => turns.some(({ id }) => id === turnId));
+    return known ? structuredClone(this.#grounds.get(turnId) ?? null) : null;
+  }
+
   async addTurn(ctx: RequestContext, added: NewTurn): Promise<Turn> {
     const stored = this.#require(ctx, added.conversationId);
     if (added.parentId !== null && !stored.turns.some((turn) => turn.id === added.parentId)) throw new AppError('not_found');
@@ -96,7 +104,9 @@ export class MemoryConversationStore implements ConversationStore {
     const own = [...this.#stored.keys()].flatMap((key) => this.#find(ctx, key, { removed: true }) ?? []);
     const turn = own.flatMap(({ turns }) => turns).find((one) => one.id === id);
     if (!turn) return null;
-    return structuredClone(Object.assign(turn, given(patch)));
+    const { grounds, ...rest } = patch;
+    if (grounds) this.#grounds.set(id, storable(grounds));
+    return structuredClone(Object.assign(turn, given(rest)));
   }
 
   async stopRunning(ctx: RequestContext): Promise<number> {

@@ -200,6 +200,13 @@ export class MemoryDocumentStore implements DocumentStore {
     for (const chunk of chunks) revision.chunks.set(chunk.id, storable(chunk));
   }
 
+  async revision(ctx: RequestContext, revisionId: string): Promise<Revision | null> {
+    const stored = this.#revision(ctx, revisionId);
+    if (!stored) return null;
+    const { id, documentId, number, state, parser, createdAt } = stored;
+    return { id, documentId, number, state, parser, createdAt };
+  }
+
   async saveReading(ctx: RequestContext, revisionId: string, reading: Reading): Promise<void> {
     this.#requireBuilding(ctx, revisionId).reading = storable(reading);
   }

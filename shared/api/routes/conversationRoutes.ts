@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerBundleSchema, replaySchema } from '../../domain/answerBundle.ts';
 import { scopeSchema, wholeLibrary } from '../../domain/collection.ts';
 import { conversationSchema, questionSchema, turnEventSchema, turnSchema } from '../../domain/conversation.ts';
 import { idSchema } from '../../domain/document.ts';
@@ -56,6 +57,14 @@ export const conversationRoutes = {
     stream: turnEventSchema,
     ...own,
   },
+  /** One answer: with its references and their BibTeX, the BibTeX alone, or all it was made from (an AnswerBundle as JSON). */
+  'conversations.exportAnswer': {
+    input: z.object({ id: idSchema, turnId: idSchema, format: z.enum(['markdown', 'bibtex', 'bundle']) }),
+    output: z.object({ fileName: z.string(), text: z.string() }),
+    ...own,
+  },
+  /** Answers again what a bundle says was asked, from the passages it names as far as they are here; nothing is stored. */
+  'conversations.replay': { input: z.object({ bundle: answerBundleSchema }), output: replaySchema, ...own },
   /** The branch shown, as Markdown with numbered references. */
   'conversations.export': { input: one, output: z.object({ markdown: z.string() }), ...own },
 } as const satisfies Record<string, Route>;

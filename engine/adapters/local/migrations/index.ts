@@ -10,6 +10,7 @@ import { relatedMigration } from './0008_related.ts';
 import { recordsMigration } from './0009_records.ts';
 import { matricesMigration } from './0011_matrices.ts';
 import { referenceKeysMigration } from './0011_reference_keys.ts';
+import { groundsMigration } from './0012_grounds.ts';
 
 /** All migrations of the library database. They run in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009_records': recordsMigration,
   '0011_matrices': matricesMigration,
   '0011_reference_keys': referenceKeysMigration,
+  '0012_grounds': groundsMigration,
 };

@@ -1,10 +1,10 @@
-import { Copy, RefreshCw } from 'lucide-react';
+import { Copy, Download, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/ui/Button.tsx';
 import { Menu, type MenuItem } from '../../components/ui/Menu.tsx';
 import { told } from '../../components/ui/Toasts.tsx';
 import { answerMarkdown } from './answerMarkdown.ts';
-import { copyText } from './chatActions.ts';
+import { copyText, exportAnswer } from './chatActions.ts';
 import { generatorName, useGenerators } from './generators.ts';
 import { useRunning } from './threads.ts';
 import { tryAgain } from './turnActions.ts';
@@ -19,12 +19,17 @@ export function TurnActions({ turn }: { turn: ShownTurn }) {
     .filter(({ unavailable }) => unavailable === null)
     .map((generator) => ({ text: generatorName(generator), onSelect: () => tryAgain(turn, generator.id) }));
   const { answer } = turn;
+  const formats = answer?.answered ? (['markdown', 'bibtex', 'bundle'] as const) : (['bundle'] as const);
   const name = t(`generators.${turn.generator}`);
   return (
     <footer className="-ml-1.5 flex items-center gap-0.5 text-muted">
       {answer?.answered && (
         <IconButton icon={Copy} label={t('copyAnswer')} onClick={() => void told(() => copyText(answerMarkdown(turn)))} />
       )}
+      <Menu
+        trigger={<IconButton icon={Download} label={t('exportAnswer')} />}
+        items={formats.map((format) => ({ text: t(`exportAs.${format}`), onSelect: () => void exportAnswer(turn, format) }))}
+      />
       <Menu
         trigger={<IconButton icon={RefreshCw} label={t('tryAgain')} disabled={busy} />}
         items={[{ type: 'label', text: t('tryAgainWith') }, ...others]}

@@ -101,6 +101,18 @@ export function exportConversation({ id, title }: Conversation): Promise<boolean
   });
 }
 
+/** Asks where to, and writes one answer there. */
+export function exportAnswer(
+  { id, conversationId }: { id: string; conversationId: string },
+  format: 'markdown' | 'bibtex' | 'bundle',
+): Promise<boolean> {
+  return told(async () => {
+    const file = await hub.request('conversations.exportAnswer', { id: conversationId, turnId: id, format });
+    const { saved } = await hub.host('host.saveText', file);
+    if (saved) toast(t('chat:exported'));
+  });
+}
+
 /** The chat that was open when the app ended, if it is still there. */
 async function reopen(id: string): Promise<void> {
   await loadThread(id);
