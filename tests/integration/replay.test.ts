@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AnswerBundle, answerBundleSchema } from '../../shared/domain/answerBundle.ts';
 import { bees, glaciers, maize } from '../fixtures/pdf/papers.ts';
 import { type ChatServer, startChatServer } from './support/chatServer.ts';
-import { Folders, hub, killLeftovers, withoutModel, writePaper } from './support/hub.ts';
+import { Folders, hasModel, hub, killLeftovers, withoutModel, writePaper } from './support/hub.ts';
 import { openTestEngine, type TestEngine } from './support/localEngine.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -81,9 +81,10 @@ describe('an answer that was exported', () => {
 
   it('is written again by the model it was written by, given the same passages', async () => {
     const { bundle } = await asked(aboutMaize, 'openai');
-    const given = JSON.stringify((chat.asked.at(-1) as { messages: unknown }).messages);
+    const [given] = chat.asked;
     const replayed = await replay(bundle);
-    expect(JSON.stringify((chat.asked.at(-1) as { messages: unknown }).messages)).toBe(given);
+    expect(chat.asked).toHaveLength(2);
+    expect(chat.asked[1]).toEqual(given);
     expect(replayed.same).toBe(true);
     const other = { ...bundle, grounds: { ...bundle.grounds, generator: { id: 'openai' as const, model: 'another' } } };
     expect((await replay(other)).differs).toEqual(['generator']);
@@ -131,5 +132,29 @@ describe('an answer that was exported', () => {
     expect(replayed.stdout).toMatch(/^(\d+) of \1 passages are as they were\.\nThe answer is the same\.\n$/);
     expect(await run('other.json')).toMatchObject({ code: 1, stderr: expect.stringContaining('no exported answer') });
     expect(await run('missing.json')).toMatchObject({ code: 1, stderr: expect.stringContaining('file_not_found') });
+  });
+});
+
+describe.skipIf(!hasModel)('an answer found by meaning, too', () => {
+  const folders = new Folders();
+  afterAll(() => folders.removeAll());
+
+  it('comes out the same, and tells when another search model is in use', async () => {
+    const resourcesDir = join(import.meta.dirname, '../../resources');
+    const test = await openTestEngine({ dataDir: await folders.make(), resourcesDir });
+    try {
+      const [id] = await test.add([await writePaper(await folders.make(), 'maize.pdf', maize)]);
+      await test.ended(id!);
+      const { id: chatId } = await test.call('conversations.create', {});
+      const turn = await test.call('conversations.ask', { conversationId: chatId, parentId: null, question: aboutMaize });
+      const { text } = await test.call('conversations.exportAnswer', { id: chatId, turnId: turn.id, format: 'bundle' });
+      const bundle = answerBundleSchema.parse(JSON.parse(text));
+      expect(bundle.grounds).toMatchObject({ mode: 'hybrid', embedder: { model: 'Xenova/gte-small' } });
+      expect(await test.call('conversations.replay', { bundle })).toMatchObject({ same: true, differs: [] });
+      bundle.grounds.embedder!.space = 'another';
+      expect(await test.call('conversations.replay', { bundle })).toMatchObject({ differs: ['embedder'] });
+    } finally {
+      await test.close();
+    }
   });
 });
