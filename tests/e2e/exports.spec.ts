@@ -37,7 +37,7 @@ test('papers are saved and copied as BibTeX: those chosen, and those of a collec
   expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^@misc\{\w+,\n {2}title = /);
 
   await app.row('maize.pdf').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Collections' }).hover();
+  await page.getByRole('menuitem', { name: 'Add to collection' }).hover();
   await page.getByRole('menuitem', { name: 'New collection…' }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('Fields');
   await page.keyboard.press('Enter');
@@ -53,6 +53,7 @@ test('one answer is saved with its references, with its papers, and with all it 
   await addPapers(app, `${folder}/papers`, { maize, glaciers });
   await app.ask(aboutMaize);
   const turn = await answered(app);
+  await expectAccessible(page);
   const save = async (format: RegExp, name: string) => {
     await saveTo(app, join(folder, name));
     await turn.getByRole('button', { name: 'Export this answer' }).click();
@@ -65,7 +66,6 @@ test('one answer is saved with its references, with its papers, and with all it 
   await expect(page.getByRole('menuitem')).toHaveCount(3);
   await app.screen('export-answer');
   await page.keyboard.press('Escape');
-  await expectAccessible(page);
   expect(await save(/^Markdown/, 'answer.md')).toContain('```bibtex\n@');
   expect(await save(/BibTeX/, 'answer.bib')).toMatch(/^@/);
   const bundle = JSON.parse(await save(/JSON/, 'answer.json'));

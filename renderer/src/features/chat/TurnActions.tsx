@@ -1,4 +1,4 @@
-import { Copy, Download, RefreshCw } from 'lucide-react';
+import { Braces, Copy, Download, FileText, Quote, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/ui/Button.tsx';
 import { Menu, type MenuItem } from '../../components/ui/Menu.tsx';
@@ -19,7 +19,10 @@ export function TurnActions({ turn }: { turn: ShownTurn }) {
     .filter(({ unavailable }) => unavailable === null)
     .map((generator) => ({ text: generatorName(generator), onSelect: () => tryAgain(turn, generator.id) }));
   const { answer } = turn;
-  const formats = answer?.answered ? (['markdown', 'bibtex', 'bundle'] as const) : (['bundle'] as const);
+  const exports = Object.keys(formats) as (keyof typeof formats)[];
+  const files: MenuItem[] = exports
+    .filter((format) => answer?.answered || format === 'bundle')
+    .map((format) => ({ text: t(`exportAs.${format}`), icon: formats[format], onSelect: () => void exportAnswer(turn, format) }));
   const name = t(`generators.${turn.generator}`);
   return (
     <footer className="-ml-1.5 flex items-center gap-0.5 text-muted">
@@ -28,7 +31,7 @@ export function TurnActions({ turn }: { turn: ShownTurn }) {
       )}
       <Menu
         trigger={<IconButton icon={Download} label={t('exportAnswer')} />}
-        items={formats.map((format) => ({ text: t(`exportAs.${format}`), onSelect: () => void exportAnswer(turn, format) }))}
+        items={[{ type: 'label', text: t('exportAnswer') }, ...files]}
       />
       <Menu
         trigger={<IconButton icon={RefreshCw} label={t('tryAgain')} disabled={busy} />}
@@ -38,6 +41,8 @@ export function TurnActions({ turn }: { turn: ShownTurn }) {
     </footer>
   );
 }
+
+const formats = { markdown: FileText, bibtex: Quote, bundle: Braces } as const;
 
 const seconds = new Intl.NumberFormat('en', { style: 'unit', unit: 'second', maximumFractionDigits: 1 });
 
