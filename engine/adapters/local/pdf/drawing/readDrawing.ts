@@ -84,6 +84,10 @@ export class DrawingReader {
   readonly #rules: Rule[] = [];
   readonly #images: Box[] = [];
   readonly #fills: Fill[] = [];
+  /** Of the fills, and of the page. */
+  readonly #colours = new Set(['#ffffff']);
+  /** By colour: whether one of those could hide it. Emptied when another is painted. */
+  readonly #hideable = new Map<string, boolean>();
   readonly #saved: State[] = [];
   #state: State;
   #text: Matrix = [1, 0, 0, 1, 0, 0];
@@ -292,7 +296,21 @@ export class DrawingReader {
 
   #fill(fill: Fill): void {
     this.#untouched = false;
-    if (this.#fills.length <= maxFills && area(fill.box) > 1) this.#fills.push(fill);
+    if (this.#fills.length > maxFills || area(fill.box) <= 1) return;
+    this.#fills.push(fill);
+    if (fill.colour === null || this.#colours.has(fill.colour)) return;
+    this.#colours.add(fill.colour);
+    this.#hideable.clear();
+  }
+
+  /** Whether anything of nearly this colour was painted. */
+  #canHide(colour: string): boolean {
+    let known = this.#hideable.get(colour);
+    if (known === undefined) {
+      known = [...this.#colours].some((other) => difference(colour, other) <= sameColour);
+      this.#hideable.set(colour, known);
+    }
+    return known;
   }
 
   #image(): void {
@@ -350,7 +368,8 @@ export class DrawingReader {
       x: x0 + share * (x1 - x0) + (0.3 * size * place[2]) / up,
       y: y0 + share * (y1 - y0) + (0.3 * size * place[3]) / up,
     });
-    if ([0.05, 0.5, 0.95].every((share) => !holds(clip, letters(share), 0.5 * size))) return 'clip';
+    if (!holds(clip, letters(0.5), 0.5 * size) && [0.05, 0.95].every((share) => !holds(clip, letters(share), 0.5 * size)))
+      return 'clip';
     const colours = mode === 1 ? [stroke] : mode === 2 ? [fill, stroke] : [fill];
     if (mode > invisible || this.#fills.length > maxFills) return null;
     return colours.every((colour) => colour !== null && this.#isBehind(colour, letters(0.5))) ? 'colour' : null;
@@ -358,6 +377,7 @@ export class DrawingReader {
 
   /** Whether what was painted last at a place is of this colour; the page is white. */
   #isBehind(colour: string, at: { x: number; y: number }): boolean {
+    if (!this.#canHide(colour)) return false;
     const last = this.#fills.findLast(({ box }) => holds(box, at));
     return difference(colour, last ? last.colour : '#ffffff') <= sameColour;
   }

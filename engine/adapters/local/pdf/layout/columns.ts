@@ -76,8 +76,11 @@ interface Gutter {
 /** The vertical line that parts most text into columns, with the page cut into bands where something crosses it. */
 function bestGutter(fragments: Fragment[], known: number[]): Gutter | null {
   let best: Gutter | null = null;
+  const sorted = [...fragments].sort((a, b) => a.baseline - b.baseline);
   for (const x of [...known, ...candidates(fragments)]) {
-    const parts = bandsAt(fragments, x)
+    // No score is greater than what stands beside the line, and less than one for the gap.
+    if (best && besideCount(fragments, x) + 0.9 <= best.score) continue;
+    const parts = bandsAt(sorted, x)
       .flatMap((all) => cutWhereTypeChanges(all, x))
       .map((all) => ({ all, ...sidesAt(all, x) }));
     const strict = parts.map(({ left, right }) => areColumns(left, right));
@@ -121,11 +124,10 @@ function candidates(fragments: Fragment[]): number[] {
     .map(([x]) => x);
 }
 
-/** The fragments from top to bottom, cut where some cross `x`: those that do are bands of their own. */
-function bandsAt(fragments: Fragment[], x: number): Fragment[][] {
+/** Fragments from top to bottom, cut where some cross `x`: those that do are bands of their own. */
+function bandsAt(sorted: Fragment[], x: number): Fragment[][] {
   const bands: Fragment[][] = [];
   let crossing: boolean | null = null;
-  const sorted = [...fragments].sort((a, b) => a.baseline - b.baseline);
   sorted.forEach((fragment, i) => {
     const crosses = sideOf(fragment, x) === 0;
     if (crosses === crossing) bands.at(-1)!.push(fragment);
@@ -189,8 +191,20 @@ function sideOf({ x0, x1 }: Fragment, x: number): -1 | 0 | 1 {
   return x0 >= x - slack ? 1 : 0;
 }
 
+function besideCount(fragments: Fragment[], x: number): number {
+  let count = 0;
+  for (const fragment of fragments) if (sideOf(fragment, x) !== 0) count++;
+  return count;
+}
+
 function sidesAt(all: Fragment[], x: number): { left: Fragment[]; right: Fragment[] } {
-  return { left: all.filter((fragment) => sideOf(fragment, x) < 0), right: all.filter((fragment) => sideOf(fragment, x) > 0) };
+  const left: Fragment[] = [];
+  const right: Fragment[] = [];
+  for (const fragment of all) {
+    const side = sideOf(fragment, x);
+    if (side !== 0) (side < 0 ? left : right).push(fragment);
+  }
+  return { left, right };
 }
 
 function gapBetween(left: Fragment[], right: Fragment[]): number {
@@ -202,6 +216,7 @@ function gapBetween(left: Fragment[], right: Fragment[]): number {
  * stand on the text's lines.
  */
 function areColumns(left: Fragment[], right: Fragment[]): boolean {
+  if (left.length === 0 || right.length === 0) return false;
   const l = measure(left);
   const r = measure(right);
   if (!l || !r) return false;

@@ -16,6 +16,8 @@ const formula = /[=≤≥<>≈≃∑∏∫∝←→↦∈]/u;
 interface Place {
   draft: BlockDraft;
   box: Box;
+  /** It parts no label from its caption. */
+  open: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ interface Place {
  */
 export function settleLabels(drafts: BlockDraft[]): BlockDraft[] {
   if (!drafts.some((draft) => isLoose(draft) || isTable(draft))) return drafts;
-  const places = drafts.map((draft): Place => ({ draft, box: boxOf(draft.paragraph) }));
+  const places = drafts.map((draft): Place => ({ draft, box: boxOf(draft.paragraph), open: isOpen(draft) }));
   const owners = ownersOf(places);
   const settled = drafts.map((draft, i) => (isLoose(draft) && !owners.has(i) ? unowned(places, owners, i) : draft));
   const figures = new Map<number, BlockDraft[]>();
@@ -33,7 +35,7 @@ export function settleLabels(drafts: BlockDraft[]): BlockDraft[] {
     const caption = owners.get(i);
     if (caption !== undefined && !isTableCaption(textOf(drafts[caption]!))) push(figures, caption, draft);
   });
-  return joinTables(
+  return joinNeighbours(
     settled.flatMap((draft, i) => {
       const caption = owners.get(i);
       if (caption !== undefined) return figures.has(caption) ? [] : [{ ...draft, kind: 'table' as const }];
@@ -124,12 +126,11 @@ function isGrid({ paragraph: { lines } }: BlockDraft): boolean {
   return lines.length > 2 && Math.max(...alike) >= 0.6 * lines.length;
 }
 
-/** What parts no label from its caption. */
-const isOpen = ({ draft }: Place) => isLoose(draft) || isTable(draft) || isShort(draft);
+const isOpen = (draft: BlockDraft) => isLoose(draft) || isTable(draft) || isShort(draft);
 
 /** Whether nothing but pieces of the kind is read between two. */
 function inRow(places: Place[], a: number, b: number): boolean {
-  return places.slice(Math.min(a, b) + 1, Math.max(a, b)).every(isOpen);
+  return places.slice(Math.min(a, b) + 1, Math.max(a, b)).every(({ open }) => open);
 }
 
 /** Whether no text stands between a piece and a caption above or below it. */
@@ -137,7 +138,7 @@ function isClear(places: Place[], i: number, caption: number): boolean {
   const [a, b] = [places[i]!.box, places[caption]!.box];
   const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)];
   return places.every((place, at) => {
-    if (at === i || at === caption || isOpen(place)) return true;
+    if (at === i || at === caption || place.open) return true;
     const { box } = place;
     return box.y <= top || box.y >= bottom || overlapAcross(box, a) <= 0;
   });
@@ -167,16 +168,15 @@ function unowned(places: Place[], owners: Map<number, number>, i: number): Block
 }
 
 /** Parts of one table that follow each other, and labels without a caption, are one block each. */
-function joinTables(drafts: BlockDraft[], captionOf: (draft: BlockDraft) => number | undefined): BlockDraft[] {
-  const result: BlockDraft[] = [];
+function joinNeighbours(drafts: BlockDraft[], captionOf: (draft: BlockDraft) => number | undefined): BlockDraft[] {
+  const groups: BlockDraft[][] = [];
   for (const draft of drafts) {
-    const last = result.at(-1);
+    const last = groups.at(-1)?.at(-1);
     const tables = last?.kind === 'table' && draft.kind === 'table' && (captionOf(last) ?? captionOf(draft)) !== undefined;
-    const labels = last?.kind === 'figure' && draft.kind === 'figure';
-    if (last && (tables || labels)) result[result.length - 1] = joined([last, draft], draft.kind);
-    else result.push(draft);
+    if (tables || (last?.kind === 'figure' && draft.kind === 'figure')) groups.at(-1)!.push(draft);
+    else groups.push([draft]);
   }
-  return result;
+  return groups.map((group) => (group.length > 1 ? joined(group, group[0]!.kind) : group[0]!));
 }
 
 function joined(drafts: BlockDraft[], kind: BlockDraft['kind']): BlockDraft {
