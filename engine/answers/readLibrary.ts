@@ -6,6 +6,7 @@ import type { SearchMode } from '../search/retrieve.ts';
 import { search } from '../search/search.ts';
 import { type ScoredSentence, selectEvidence } from './evidence.ts';
 import { type EarlierTurn, leanedOn, ownTerms, refersBack } from './followUp.ts';
+import { onePerWork } from './oneSource.ts';
 import { isSupported, passagesOnTopic } from './support.ts';
 import type { TermWeights } from './termWeights.ts';
 
@@ -92,6 +93,11 @@ async function readTogether(
 }
 
 async function find(ports: EnginePorts, ctx: RequestContext, { documentIds }: Question, query: string) {
-  const request = { query, k: evidencePassages, mode: 'hybrid', leaveOut, ...(documentIds ? { documentIds } : {}) } as const;
-  return await search(ports, ctx, request);
+  const request = { query, mode: 'hybrid', leaveOut, ...(documentIds ? { documentIds } : {}) } as const;
+  const found = await search(ports, ctx, { ...request, k: evidencePassages });
+  const passages = await onePerWork(ports, ctx, found.passages);
+  if (passages.length === found.passages.length) return found;
+  // Other papers take the places of a second version.
+  const more = await search(ports, ctx, { ...request, k: 2 * evidencePassages });
+  return { ...more, passages: (await onePerWork(ports, ctx, more.passages)).slice(0, evidencePassages) };
 }

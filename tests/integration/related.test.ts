@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { onePerWork } from '../../engine/answers/oneSource.ts';
+import type { Passage } from '../../shared/domain/passage.ts';
 import { Folders, withoutModel } from './support/hub.ts';
-import { openTestEngine, type TestEngine } from './support/localEngine.ts';
+import { ctx, openTestEngine, type TestEngine } from './support/localEngine.ts';
 import { writeRelatedPapers } from './support/relatedPapers.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -56,6 +58,36 @@ describe('papers of the same work', () => {
     expect(test.events.at(-1)).toMatchObject({ type: 'distinct.changed' });
     await test.call('documents.setDistinct', { id: ids.preprint, otherId: ids.published, distinct: false });
     expect(await groups()).toHaveLength(1);
+  });
+
+  // A finding would look confirmed by a second paper.
+  it('are one source of an answer: the published one, unless its preprint says much more, or a person says they are two', async () => {
+    const left = async (scores: Partial<Record<keyof typeof ids, number>>) => {
+      const passages = Object.entries(scores).map(
+        ([name, score]) => ({ documentId: ids[name as keyof typeof ids], score }) as Passage,
+      );
+      const kept = await onePerWork(test.ports, ctx, passages);
+      return kept.map(({ documentId }) => Object.keys(ids).find((name) => ids[name as keyof typeof ids] === documentId));
+    };
+    expect(await left({ preprint: 0.8, published: 0.78, correction: 0.7, other: 0.5 })).toEqual([
+      'published',
+      'correction',
+      'other',
+    ]);
+    expect(await left({ preprint: 0.8, published: 0.4, other: 0.3 })).toEqual(['preprint', 'other']);
+    expect(await left({ preprint: 0.8, other: 0.5 })).toEqual(['preprint', 'other']);
+    await test.call('documents.setDistinct', { id: ids.published, otherId: ids.preprint, distinct: true });
+    expect(await left({ preprint: 0.8, published: 0.78 })).toEqual(['preprint', 'published']);
+    await test.call('documents.setDistinct', { id: ids.published, otherId: ids.preprint, distinct: false });
+  });
+
+  it('leave their places among the passages of an answer to other papers', async () => {
+    const { id } = await test.call('conversations.create', {});
+    const question = 'How does barley grow beside slow rivers and stone walls in dry valleys?';
+    const turn = await test.call('conversations.ask', { conversationId: id, parentId: null, question });
+    const { passages } = (await test.ports.conversations.grounds(ctx, turn.id))!;
+    const from = new Set(passages.map(({ documentId }) => documentId));
+    expect([from.has(ids.published), from.has(ids.preprint), from.has(ids.other)]).toEqual([true, false, true]);
   });
 
   it('stand beside each other from the trash, but are no duplicates', async () => {
