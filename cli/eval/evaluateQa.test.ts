@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MemoryDocumentStore } from '../../engine/adapters/memory/MemoryDocumentStore.ts';
 import { MemoryLexicalIndex } from '../../engine/adapters/memory/MemoryLexicalIndex.ts';
+import { MemoryRelatedStore } from '../../engine/adapters/memory/MemoryRelatedStore.ts';
 import { MemoryVectorStore } from '../../engine/adapters/memory/MemoryVectorStore.ts';
 import { TermWeights } from '../../engine/answers/termWeights.ts';
 import type { EnginePorts } from '../../engine/EnginePorts.ts';
@@ -41,7 +42,8 @@ describe('hub eval --qa', () => {
     folder = await mkdtemp(join(tmpdir(), 'hub-qa-'));
     const documents = new MemoryDocumentStore();
     const embedder = new EvenEmbedder();
-    const parts = { documents, lexical: new MemoryLexicalIndex(documents), vectors: new MemoryVectorStore(), embedder };
+    const indexes = { lexical: new MemoryLexicalIndex(documents), vectors: new MemoryVectorStore() };
+    const parts = { documents, related: new MemoryRelatedStore(documents), ...indexes, embedder };
     ports = parts as unknown as EnginePorts;
     await documents.ensureLibrary(ctx, 'Eval');
   });

@@ -1,5 +1,6 @@
 import { MemoryDocumentStore } from '../../engine/adapters/memory/MemoryDocumentStore.ts';
 import { MemoryLexicalIndex } from '../../engine/adapters/memory/MemoryLexicalIndex.ts';
+import { MemoryRelatedStore } from '../../engine/adapters/memory/MemoryRelatedStore.ts';
 import { MemoryVectorStore } from '../../engine/adapters/memory/MemoryVectorStore.ts';
 import type { RequestContext } from '../../engine/context.ts';
 import type { EnginePorts } from '../../engine/EnginePorts.ts';
@@ -12,6 +13,7 @@ export async function memoryPorts(embedder: Embedder): Promise<{ ports: EnginePo
   const ctx = testContext(localLibraryId);
   const documents = new MemoryDocumentStore();
   await documents.ensureLibrary(ctx, 'Bench');
-  const parts = { documents, lexical: new MemoryLexicalIndex(documents), vectors: new MemoryVectorStore(), embedder };
+  const indexes = { lexical: new MemoryLexicalIndex(documents), vectors: new MemoryVectorStore() };
+  const parts = { documents, related: new MemoryRelatedStore(documents), ...indexes, embedder };
   return { ports: { ...parts, generators: [] } as unknown as EnginePorts, ctx };
 }
